@@ -4,6 +4,9 @@ import type { FlowJson } from '@app/call-flow';
 import { ok, page as pageOf } from './answers/canned.js';
 import { answerSilence } from './answers/silence.js';
 import { bakery, draftOf, promptOf } from './fixtures/flows/flow-form.fixture.js';
+import { trialRoutes } from './fixtures/flows/flow-trials.fixture.js';
+import { closedNumber } from './fixtures/flows/flows.fixture.js';
+import { flowVersionsOf } from './fixtures/numbers.fixture.js';
 import { setStage } from './stage.js';
 import { desk } from './visit.js';
 
@@ -134,6 +137,32 @@ describe('the form of a call flow', () => {
     await page.getByRole('button', { name: 'Beluisteren: Zomer, Nederlands' }).press('Enter');
     await page.getByRole('slider', { name: 'Plaats in Zomer, Nederlands' }).waitFor();
     expect(askedFor('/v1/owners/helpdesk-nu/prompts/zomer/nl/link')).toHaveLength(1);
+  });
+
+  it('is tried as it was changed a moment ago, once it is saved', async () => {
+    for (const [method, at, reply] of trialRoutes) {
+      answer(method, at, (asked) => reply(asked, at.exec(asked.path)?.[1] ?? ''));
+    }
+    answer('GET', draft, () => ok(draftOf(bakery)));
+    const page = await begin();
+    void savedWith('Anneke');
+    await page.getByLabel('Naam van persoon 1').fill('Anneke');
+    await page.getByRole('link', { name: 'Uitproberen' }).press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'Belplan uitproberen' }).waitFor();
+    await page.getByRole('group', { name: /^Anneke/ }).waitFor();
+    expect(await page.getByRole('group', { name: /^Anna \(/ }).count()).toBe(0);
+  });
+
+  it('says what is switched now, and when a planned version takes its place', async () => {
+    answer('GET', '/v1/numbers/318001234/override', () => ok(closedNumber));
+    answer('GET', '/v1/numbers/318001234/flow-versions', () =>
+      pageOf([{ ...flowVersionsOf[0]!, version: 9, startsAt: '2099-01-01T00:00:00Z' }]),
+    );
+    const page = await begin();
+    await page.getByText(/^Het nummer is nu geschakeld: Gesloten/).waitFor();
+    await page.getByText('Een geplande versie vervangt dit belplan 1 jan 2099 om 01:00.').waitFor();
+    const link = page.getByRole('link', { name: 'Versie 9 bekijken' });
+    expect(await link.getAttribute('href')).toBe('/nummers/318001234/versies/9');
   });
 
   it('links to the drawing instead when the form can’t show the flow', async () => {

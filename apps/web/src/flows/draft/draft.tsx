@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import {
   createContext,
   use,
@@ -20,9 +20,7 @@ import { PageLoading } from '../../ui/page/loading.js';
 import { DraftStore, type DraftView } from './draft-store.js';
 import { keepingOf } from './kept.js';
 import { byStep, located, type DraftProblem } from './problems.js';
-
-/** Drafts that still have to be saved after their page was left, by number. */
-const unsaved = new Map<string, DraftStore>();
+import { remember, useIsOnItsWay, useLeftDraft } from './unsaved.js';
 
 export interface Draft extends DraftView {
   readonly store: DraftStore;
@@ -55,11 +53,11 @@ interface DraftProviderProps {
  */
 export function DraftProvider({ number, children }: DraftProviderProps) {
   const path = { number: number.slice(1) };
-  // A page that was just left may not be saved yet: its draft is newer than the API's.
-  const [left] = useState(() => unsaved.get(number));
+  const left = useLeftDraft(number);
+  const isOnItsWay = useIsOnItsWay(left);
   const { data, error, refetch } = useQuery({
     ...flowDraftsGetOptions({ path }),
-    enabled: left === undefined,
+    enabled: !isOnItsWay,
     gcTime: 0,
     refetchOnWindowFocus: false,
   });
@@ -83,7 +81,8 @@ interface EditedProps extends DraftProviderProps {
 }
 
 function Edited({ number, left, answer, children }: EditedProps) {
-  const [store] = useState(() => left ?? storeOf(number, answer!));
+  const client = useQueryClient();
+  const [store] = useState(() => left ?? storeOf(number, answer!, client));
   const view = useSyncExternalStore(store.subscribe, store.view);
   useEffect(() => {
     if (answer !== undefined) store.offer(answer);
@@ -106,14 +105,18 @@ function Edited({ number, left, answer, children }: EditedProps) {
   return <DraftContext value={value}>{children}</DraftContext>;
 }
 
-function storeOf(number: string, answer: FlowDraft): DraftStore {
+function storeOf(number: string, answer: FlowDraft, client: QueryClient): DraftStore {
   const path = { number: number.slice(1) };
   return new DraftStore(
     answer,
     {
       get: () => flowDraftsGet({ path }),
-      put: ({ flow, revision, basedOn }) =>
-        flowDraftsPut({ path, body: { flow: { ...flow }, revision, basedOn } }),
+      put: async ({ flow, revision, basedOn }) => {
+        const saved = await flowDraftsPut({ path, body: { flow: { ...flow }, revision, basedOn } });
+        // Other pages of the draft don't show an older one first.
+        client.setQueryData(flowDraftsGetOptions({ path }).queryKey, saved);
+        return saved;
+      },
     },
     keepingOf(number),
   );
@@ -122,7 +125,8 @@ function storeOf(number: string, answer: FlowDraft): DraftStore {
 /** Saves when the page is left, and asks before the window is closed with unsaved work. */
 function useSaving(store: DraftStore, number: string): void {
   useEffect(() => {
-    unsaved.delete(number);
+    const forget = store.subscribe(() => remember(number, store));
+    remember(number, store);
     const save = (): void => void store.save();
     const ask = (event: BeforeUnloadEvent): void => {
       if (!store.isUnsaved) return;
@@ -139,11 +143,7 @@ function useSaving(store: DraftStore, number: string): void {
       window.removeEventListener('beforeunload', ask);
       window.removeEventListener('online', save);
       document.removeEventListener('visibilitychange', hide);
-      if (!store.isUnsaved) return;
-      unsaved.set(number, store);
-      void store.save().finally(() => {
-        if (!store.isUnsaved && unsaved.get(number) === store) unsaved.delete(number);
-      });
+      void store.save().finally(forget);
     };
   }, [store, number]);
 }

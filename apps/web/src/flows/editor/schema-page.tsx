@@ -7,6 +7,7 @@ import { Mark } from '../../ui/page/mark.js';
 import { NotFound } from '../../ui/page/not-found.js';
 import { Page } from '../../ui/page/page.js';
 import { phoneNumber } from '../../ui/words/phone-number.js';
+import { AheadNotice } from '../publish/ahead-notice.js';
 import { PublishButton } from '../publish/publish-button.js';
 import { DraftProvider, useDraft } from '../draft/draft.js';
 import { SaveState } from '../draft/save-state.js';
@@ -100,6 +101,7 @@ function Drawn({ number }: { readonly number: string }) {
       }
     >
       <LedNotice number={number} />
+      <AheadNotice number={number} />
       <Editor />
     </Page>
   );

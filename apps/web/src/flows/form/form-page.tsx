@@ -18,6 +18,8 @@ import { useDraftTexts } from '../draft/texts.js';
 import { FollowerPage } from '../following/follower-page.js';
 import { LedNotice } from '../following/follows-panel.js';
 import { followingOf } from '../following/use-following.js';
+import { momentInWords } from '../moments.js';
+import { AheadNotice } from '../publish/ahead-notice.js';
 import { useShared } from '../owner/use-shared.js';
 import { ErrorsAt } from './fields.js';
 import { FlowFormProvider, useDraftForm, type EditedForm, type NumberFacts } from './flow-form.js';
@@ -77,6 +79,7 @@ function Draft({ facts }: { readonly facts: NumberFacts }) {
   const [said, setSaid] = useState('');
   const notice = useRef<HTMLDivElement>(null);
   const client = useQueryClient();
+  const { language } = useLanguage();
   const tell = (words: string): void => {
     setSaid(words);
     requestAnimationFrame(() => notice.current?.focus());
@@ -100,6 +103,7 @@ function Draft({ facts }: { readonly facts: NumberFacts }) {
       <SavingTrouble />
       <ConflictNotice />
       <LedNotice number={facts.number} />
+      <AheadNotice number={facts.number} />
       {said !== '' && (
         <Alert color="green" mb="lg" ref={notice} tabIndex={-1} role="status">
           {said}
@@ -125,9 +129,10 @@ function Draft({ facts }: { readonly facts: NumberFacts }) {
               </div>
               <aside className={pageClasses.aside}>
                 <Preview
-                  onPublished={() => {
+                  onPublished={({ from }) => {
                     void client.invalidateQueries();
-                    tell(texts.published);
+                    const isLater = Date.parse(from) > Date.now();
+                    tell(isLater ? texts.planned(momentInWords(from, language)) : texts.published);
                   }}
                 />
               </aside>

@@ -4,7 +4,7 @@ import { Mark } from '../../ui/page/mark.js';
 import { Panel } from '../../ui/page/panel.js';
 import { useDraft } from '../draft/draft.js';
 import { SaveState } from '../draft/save-state.js';
-import { PublishButton } from '../publish/publish-button.js';
+import { PublishButton, type PublishButtonProps } from '../publish/publish-button.js';
 import { useShared } from '../owner/use-shared.js';
 import { useFlowForm, type FormProblem } from './flow-form.js';
 import { FormWords } from './form-words.js';
@@ -15,7 +15,7 @@ import { useFormTexts } from './texts.js';
 import { useToday } from './today.js';
 
 /** What callers meet, in sentences; what is still missing; and the button that publishes it. */
-export function Preview({ onPublished }: { readonly onPublished: () => void }) {
+export function Preview({ onPublished }: Pick<PublishButtonProps, 'onPublished'>) {
   const texts = useFormTexts();
   const { language } = useLanguage();
   const today = useToday();

@@ -249,6 +249,8 @@ export const en: Dictionary<typeof nl> = {
   ready: 'Ready to publish',
   nothingChanged: 'This is the call flow that serves callers now.',
   published: 'The call flow has been published.',
+  planned: (when: string) =>
+    `Planned: this begins ${when}. Below is the call flow that is in force now.`,
   labels: {
     at: (where, label) => `${where}: ${label.charAt(0).toLowerCase()}${label.slice(1)}`,
     phone: (who) => `Telephone number of ${who}`,

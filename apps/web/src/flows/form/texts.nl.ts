@@ -247,6 +247,8 @@ export const nl = {
   ready: 'Klaar om te publiceren',
   nothingChanged: 'Dit is het belplan dat nu geldt.',
   published: 'Het belplan is gepubliceerd.',
+  planned: (when: string) =>
+    `Ingepland: dit gaat ${when} in. Hieronder staat het belplan dat nu geldt.`,
   labels: {
     at: (where: string, label: string) =>
       `${where}: ${label.charAt(0).toLowerCase()}${label.slice(1)}`,

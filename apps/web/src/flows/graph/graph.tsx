@@ -11,7 +11,6 @@ import {
   type Edge,
   type FinalConnectionState,
   type NodeChange,
-  type ReactFlowInstance,
 } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
@@ -59,7 +58,7 @@ function Drawn() {
   const { drawing, problemsOf, store } = useDraft();
   const { selected, select, askStep, isLocked } = useEditing();
   const { nodes, edges, change, tidy } = useNodes(drawing, problemsOf, selected);
-  useCentred(selected, nodes);
+  useView(selected, nodes);
   const onConnect = useCallback(
     ({ source, sourceHandle, target }: Connection) => {
       if (sourceHandle !== null && !isLocked)
@@ -86,7 +85,6 @@ function Drawn() {
       onNodeClick={(_, { id }) => select(id)}
       onPaneClick={() => select(null)}
       defaultViewport={first}
-      onInit={selected === null ? showWidth : undefined}
       minZoom={0.1}
       maxZoom={1.5}
       onlyRenderVisibleElements
@@ -111,14 +109,6 @@ function Drawn() {
       </Panel>
     </ReactFlow>
   );
-}
-
-/** Shows the whole width of the drawing as far as its words stay readable. */
-function showWidth({ getNodes, setViewport }: ReactFlowInstance<StepNodeOf>): void {
-  const width = document.querySelector('.react-flow')?.clientWidth ?? 0;
-  const right = Math.max(0, ...getNodes().map(({ position }) => position.x + size.width));
-  const zoom = Math.max(leastZoom, (width - 2 * first.x) / right);
-  if (zoom < first.zoom) void setViewport({ ...first, zoom });
 }
 
 function Controls({ tidy }: { readonly tidy: () => void }) {
@@ -280,16 +270,28 @@ const edgesOf = ({ nodes }: Drawing): Edge[] =>
     ),
   );
 
-/** Moves a step that is chosen elsewhere into view, also once its panel has taken a part of the width. */
-function useCentred(selected: string | null, nodes: readonly StepNodeOf[]): void {
+/**
+ * Begins with the whole width of the drawing, as far as its words stay readable, and moves a step that is chosen
+ * elsewhere into view, also once its panel has taken a part of the width.
+ */
+function useView(selected: string | null, nodes: readonly StepNodeOf[]): void {
   const { getViewport, setViewport, viewportInitialized } = useReactFlow();
   const paneWidth = useStore(({ width }) => width);
   const paneHeight = useStore(({ height }) => height);
   const drawn = useRef(nodes);
   drawn.current = nodes;
+  const isBegun = useRef(false);
   useEffect(() => {
+    if (!viewportInitialized || paneWidth === 0) return;
+    if (!isBegun.current) {
+      isBegun.current = true;
+      const right = Math.max(...drawn.current.map(({ position }) => position.x + size.width));
+      const widest = (paneWidth - 2 * first.x) / right;
+      const zoom = Math.min(first.zoom, Math.max(leastZoom, widest));
+      void setViewport({ ...first, zoom });
+    }
     const node = drawn.current.find(({ id }) => id === selected);
-    if (node === undefined || !viewportInitialized) return;
+    if (node === undefined) return;
     const { x, y, zoom } = getViewport();
     const [width, height] = [size.width * zoom, (node.height ?? 0) * zoom];
     const [left, top] = [node.position.x * zoom, node.position.y * zoom];

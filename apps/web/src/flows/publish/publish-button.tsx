@@ -1,10 +1,11 @@
 import { Button, type ButtonProps } from '@mantine/core';
 import { useState } from 'react';
+import type { FlowPublication } from '../../api/generated/types.gen.js';
 import { useViewer } from '../../session/session.js';
 import { LazyPublishDialog } from './lazy-publish-dialog.js';
 import { usePublishTexts } from './texts.js';
 
-interface PublishButtonProps extends Pick<ButtonProps, 'disabled' | 'size' | 'variant'> {
+export interface PublishButtonProps extends Pick<ButtonProps, 'disabled' | 'size' | 'variant'> {
   /** E.164. */
   readonly number: string;
   /** Revision of the saved draft. */
@@ -13,7 +14,7 @@ interface PublishButtonProps extends Pick<ButtonProps, 'disabled' | 'size' | 'va
   readonly current: number;
   /** The draft as it was saved with that revision. */
   readonly flow: unknown;
-  readonly onPublished: () => void;
+  readonly onPublished: (publication: FlowPublication) => void;
 }
 
 /** Button that publishes the draft of a number's flow, after a dialog that tells what changes. */

@@ -11,6 +11,7 @@ import { Loading } from '../../ui/page/loading.js';
 import { drawnOnReturn, lostOnReturn, withSharedNames } from '../difference/index.js';
 import { followingOf } from '../following/use-following.js';
 import { useShared } from '../owner/use-shared.js';
+import { useOverridden } from './ahead-notice.js';
 import { PublishForm, type Source } from './publish-form.js';
 import { Published, usePublishedTitle } from './published.js';
 import { usePublishTexts } from './texts.js';
@@ -24,14 +25,15 @@ interface PublishDialogProps {
   /** The flow of the source. */
   readonly flow: unknown;
   readonly close: () => void;
-  readonly onPublished: () => void;
+  readonly onPublished: (publication: FlowPublication) => void;
 }
 
 /** Dialog that publishes a flow: what changes for callers, when, and what the law asks to declare. */
 export function PublishDialog(props: PublishDialogProps) {
   const { number, source, close, onPublished } = props;
   const texts = usePublishTexts();
-  const titleOf = usePublishedTitle();
+  const overridden = useOverridden(number);
+  const titleOf = usePublishedTitle(overridden);
   // Another version once somebody published meanwhile, and this person wants to compare with it.
   const [current, setCurrent] = useState(props.current);
   const [published, setPublished] = useState<FlowPublication | null>(null);
@@ -52,9 +54,9 @@ export function PublishDialog(props: PublishDialogProps) {
     }),
     enabled: 'version' in source,
   });
-  const finish = (): void => {
+  const finish = (publication: FlowPublication): void => {
     close();
-    onPublished();
+    onPublished(publication);
   };
   const isRollBack = 'version' in source;
   const title = isRollBack ? texts.rollBackTitle(source.version) : texts.publishTitle;
@@ -63,8 +65,12 @@ export function PublishDialog(props: PublishDialogProps) {
   );
   if (published !== null) {
     return (
-      <Dialog title={titleOf(published)} close={finish}>
-        <Published publication={published} close={finish} />
+      <Dialog title={titleOf(published)} close={() => finish(published)}>
+        <Published
+          publication={published}
+          overridden={overridden}
+          close={() => finish(published)}
+        />
       </Dialog>
     );
   }

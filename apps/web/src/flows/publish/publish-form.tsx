@@ -1,9 +1,7 @@
 import { numberClass } from '@app/number-plan';
 import { Alert } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { aside } from '../../api/aside.js';
+import { useMutation } from '@tanstack/react-query';
 import { flowPublicationsCreateMutation } from '../../api/generated/operations/flow-publications.gen.js';
-import { overridesGetOptions } from '../../api/generated/operations/overrides.gen.js';
 import type {
   FlowPublication,
   FlowPublicationsCreateData,
@@ -20,10 +18,9 @@ import { Form } from '../../ui/forms/form.js';
 import { useForm } from '../../ui/forms/use-form.js';
 import { partOf } from '../../ui/forms/use-rows.js';
 import { phoneNumber } from '../../ui/words/phone-number.js';
-import { unbroken } from '../../ui/words/unbroken.js';
 import { DifferenceList } from '../difference/difference-list.js';
 import { stepTitles, wayInWords } from '../difference/index.js';
-import { useOverrideWords } from '../override/override-state.js';
+import { AheadNotice } from './ahead-notice.js';
 import { begunDeclaration, Declaration, declarationOf, type Declared } from './declaration.js';
 import { announcedIn, destinationsIn, recordsIn } from './declared.js';
 import classes from './publish.module.css';
@@ -134,7 +131,7 @@ export function PublishForm(props: PublishFormProps) {
           </Alert>
         )}
         {lost.length > 0 && <Alert color="yellow">{texts.lost(lost.join(', '))}</Alert>}
-        <Overridden number={number} />
+        <AheadNotice number={number} />
       </section>
       {isPaid && (
         <Declaration
@@ -188,16 +185,6 @@ export function PublishForm(props: PublishFormProps) {
       />
     </Form>
   );
-}
-
-/** Says that an override stands above what is published. */
-function Overridden({ number }: { readonly number: string }) {
-  const texts = usePublishTexts();
-  const inWords = useOverrideWords();
-  const path = { number: number.slice(1) };
-  const { data } = useQuery({ ...overridesGetOptions({ path }), ...aside });
-  if (data === undefined || data.override === null) return null;
-  return <Alert color="yellow">{unbroken(texts.overridden(inWords(data.override)))}</Alert>;
 }
 
 const isToCome = (at: string | undefined): boolean =>

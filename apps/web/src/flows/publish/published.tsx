@@ -3,17 +3,20 @@ import type { FlowPublication } from '../../api/generated/types.gen.js';
 import { useLanguage } from '../../i18n/language.js';
 import { CopyButton } from '../../ui/controls/copy-button.js';
 import { phoneNumber } from '../../ui/words/phone-number.js';
+import { unbroken } from '../../ui/words/unbroken.js';
 import { momentInWords } from '../moments.js';
 import classes from './publish.module.css';
 import { usePublishTexts } from './texts.js';
 
 interface PublishedProps {
   readonly publication: FlowPublication;
+  /** What stands above the flow now, in words; null: nothing. */
+  readonly overridden: string | null;
   readonly close: () => void;
 }
 
 /** What was published, and what its author has to know now. */
-export function Published({ publication, close }: PublishedProps) {
+export function Published({ publication, overridden, close }: PublishedProps) {
   const texts = usePublishTexts();
   const { notices, webhookSecret, from } = publication;
   const barred = notices.flatMap(({ values }) =>
@@ -21,7 +24,13 @@ export function Published({ publication, close }: PublishedProps) {
   );
   return (
     <div className={classes.form}>
-      <p>{isLater(from) ? texts.publishedLaterText : texts.publishedNowText}</p>
+      <p>
+        {isLater(from)
+          ? texts.publishedLaterText
+          : overridden === null
+            ? texts.publishedNowText
+            : unbroken(texts.overridden(overridden))}
+      </p>
       {barred.length > 0 && (
         <Alert color="yellow">
           <p>{texts.notices}</p>
@@ -50,12 +59,16 @@ export function Published({ publication, close }: PublishedProps) {
 
 const isLater = (from: string): boolean => Date.parse(from) > Date.now();
 
-/** The heading of what was published: the version, and when it starts. */
-export function usePublishedTitle(): (publication: FlowPublication) => string {
+/** The heading of what was published: the version, and whether callers get it now. */
+export function usePublishedTitle(
+  overridden: string | null,
+): (publication: FlowPublication) => string {
   const texts = usePublishTexts();
   const { language } = useLanguage();
   return ({ version, from }) =>
     isLater(from)
       ? texts.publishedLater(version, momentInWords(from, language))
-      : texts.publishedNow(version);
+      : overridden === null
+        ? texts.publishedNow(version)
+        : texts.publishedBehind(version);
 }

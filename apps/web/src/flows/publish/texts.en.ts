@@ -60,11 +60,13 @@ export const en: typeof nl = {
   },
   publishedNow: (version) => `Version ${version} applies now`,
   publishedNowText: 'New callers hear this call flow. Calls under way go on as they began.',
+  publishedBehind: (version: number) => `Version ${version} is ready`,
   publishedLater: (version, when) => `Version ${version} starts ${when}`,
   publishedLaterText: 'Nothing changes until then. You can cancel it at the number.',
   notices: 'Your limits don’t allow these numbers, so they don’t ring:',
   secretTitle: 'Secret for your system',
   secretText: 'You see this secret once. Keep it: your system checks our questions with it.',
+  replacedLater: (when: string) => `A planned version replaces this call flow ${when}.`,
   overridden: (state) =>
     `The number is switched now: ${state}. This call flow applies once that is over.`,
 };

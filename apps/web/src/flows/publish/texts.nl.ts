@@ -59,12 +59,14 @@ export const nl = {
   publishedNow: (version: number) => `Versie ${version} geldt nu`,
   publishedNowText:
     'Nieuwe bellers horen dit belplan. Lopende gesprekken gaan door zoals ze begonnen.',
+  publishedBehind: (version: number) => `Versie ${version} staat klaar`,
   publishedLater: (version: number, when: string) => `Versie ${version} gaat in: ${when}`,
   publishedLaterText: 'Tot dat moment verandert er niets. Bij het nummer kunt u dit annuleren.',
   notices: 'Uw limieten laten deze nummers niet toe; ze gaan dus niet over:',
   secretTitle: 'Geheime sleutel voor uw systeem',
   secretText:
     'U ziet deze sleutel één keer. Bewaar hem: uw systeem controleert er onze vragen mee.',
+  replacedLater: (when: string) => `Een geplande versie vervangt dit belplan ${when}.`,
   overridden: (state: string) =>
     `Het nummer is nu geschakeld: ${state}. Dit belplan geldt zodra dat voorbij is.`,
 };

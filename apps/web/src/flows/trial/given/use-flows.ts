@@ -10,6 +10,7 @@ import {
 } from '../../../api/generated/operations/numbers.gen.js';
 import { overridesGetOptions } from '../../../api/generated/operations/overrides.gen.js';
 import { withSharedNames } from '../../difference/index.js';
+import { useIsOnItsWay, useLeftDraft } from '../../draft/unsaved.js';
 import { useShared } from '../../owner/use-shared.js';
 import { useViewer } from '../../../session/session.js';
 
@@ -48,14 +49,16 @@ export function useFlowsToTry(digits: string, name: string | null): FlowsToTry {
   const path = { number: digits };
   const number = useQuery(numbersGetOptions({ path }));
   const mayDraft = can('flows:write');
-  const draft = useQuery({ ...flowDraftsGetOptions({ path }), enabled: mayDraft });
+  const isOnItsWay = useIsOnItsWay(useLeftDraft(`+${digits}`));
+  const draft = useQuery({ ...flowDraftsGetOptions({ path }), enabled: mayDraft && !isOnItsWay });
   const override = useQuery(overridesGetOptions({ path }));
   const versions = useQuery(numbersFlowVersionsOptions({ path, query: { limit: 50 } }));
-  const hasDraft = draft.data !== undefined && draft.data.revision > 0;
+  const drafted = isOnItsWay ? undefined : draft.data;
+  const hasDraft = drafted !== undefined && drafted.revision > 0;
   const current = number.data?.flowVersion;
   const inForce = override.data?.override?.flowVersion;
   const choices: readonly Tried[] = [
-    ...(hasDraft ? [{ kind: 'draft', savedAt: draft.data.savedAt } as const] : []),
+    ...(hasDraft ? [{ kind: 'draft', savedAt: drafted.savedAt } as const] : []),
     ...(current === undefined ? [] : [{ kind: 'current', version: current } as const]),
     ...(inForce === undefined ? [] : [{ kind: 'override', version: inForce } as const]),
     ...(versions.data?.items ?? []).flatMap(({ version, startsAt }) =>
@@ -63,7 +66,8 @@ export function useFlowsToTry(digits: string, name: string | null): FlowsToTry {
     ),
   ];
   // The draft is the first choice, so that nothing is chosen before it is known whether there is one.
-  const isSettled = (!mayDraft || !draft.isPending) && !override.isPending && !versions.isPending;
+  const isSettled =
+    !isOnItsWay && (!mayDraft || !draft.isPending) && !override.isPending && !versions.isPending;
   const chosen =
     choices.find((each) => nameOf(each) === name) ?? (isSettled ? choices[0] : undefined);
   const isOther = chosen?.kind === 'override' || chosen?.kind === 'scheduled';
@@ -75,7 +79,7 @@ export function useFlowsToTry(digits: string, name: string | null): FlowsToTry {
     enabled: isVersion,
   });
   const { resolve, titleOf, isLoaded } = useShared(number.data?.ownerId);
-  const draftFlow = draft.data?.flow;
+  const draftFlow = drafted?.flow;
   // Drafts refer to what numbers share; a trial before that is known would ring nobody of a team.
   const isKnown = usesShared(draftFlow).length === 0 || (number.data !== undefined && isLoaded);
   const resolved = useMemo(
