@@ -7,13 +7,16 @@ import type { Walls } from './rules.cjs';
 
 const page = join(projectRoot, 'docs/architecture.md');
 
-const row = /^\|.*?`([a-z-]+)` *\| *.+? *\|$/gm;
+/** A package with its description, in a table or a list. */
+const row = /^(?:\|.*?`([a-z-]+)` *\|.+\||- `([a-z-]+)`: .+)$/gm;
 
-/** @throws {Error} when the table below "Packages" in the app's README doesn't describe each package once. */
+/** @throws {Error} when the app's README doesn't describe each package once below "Packages". */
 function requireDescriptions(app: string, names: readonly string[]): void {
   const readme = readFileSync(join(projectRoot, 'apps', app, 'README.md'), 'utf8');
-  const table = /^## Packages$([^]*?)^## /m.exec(readme)?.[1] ?? '';
-  const described = new Set([...table.matchAll(row)].map(([, name]) => name));
+  const section = /^## Packages$([^]*?)^## /m.exec(readme)?.[1] ?? '';
+  const described = new Set(
+    [...section.matchAll(row)].map(([, inTable, inList]) => inTable ?? inList),
+  );
   const lacking = names.filter((name) => !described.delete(name));
   const wrong = [...lacking, ...described];
   if (wrong.length > 0)
