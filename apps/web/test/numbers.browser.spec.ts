@@ -26,6 +26,15 @@ describe('the list of numbers', () => {
     await page.waitForURL(/\/gesprekken\?number=%2B319001234&from=20\d\d-\d\d-\d\d&until=20/);
   });
 
+  it('shows its buttons whole in a window of 1280 pixels', async () => {
+    const page = await come('/nummers', { as: 'admin', width: 1280 });
+    const table = page.getByRole('group', { name: 'Servicenummers' });
+    await table.getByRole('button', { name: '0900-1234 schakelen' }).waitFor();
+    expect(await table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(
+      0,
+    );
+  });
+
   it('is filtered by digits and state, which its address keeps', async () => {
     const page = await come('/nummers?state=active', { as: 'owner', width: desk });
     const search = page.getByLabel('Zoek op cijfers');

@@ -40,7 +40,6 @@ export const en: typeof nl = {
   version: (version) => `Version ${version}`,
   since: (from) => `since ${from}`,
   scheduled: (when) => `New version ${when}`,
-  switching: 'Switch',
   callsToday: 'Today',
   callCount: (count) => (count === '1' ? '1 call' : `${count} calls`),
   noCallsToday: 'No calls',

@@ -38,7 +38,6 @@ export const nl = {
   version: (version: number) => `Versie ${version}`,
   since: (from: string) => `sinds ${from}`,
   scheduled: (when: string) => `Nieuwe versie ${when}`,
-  switching: 'Schakelen',
   callsToday: 'Vandaag',
   callCount: (count: string) => (count === '1' ? '1 gesprek' : `${count} gesprekken`),
   noCallsToday: 'Geen gesprekken',
