@@ -87,7 +87,7 @@ describe('an override', () => {
     const page = await come('/nummers/319001234');
     const state = page.getByRole('status').filter({ hasText: /belplan|tot vrijdag/ });
     await state.getByText('Volgens uw belplan').waitFor();
-    await button(page, 'Gesloten').press('Enter');
+    await button(page, 'Sluiten').press('Enter');
     answer('GET', overridePath, () => ok(closedNumber));
     await button(page, 'Nu sluiten').press('Enter');
     await state.getByText('Gesloten tot vrijdag 17:00').waitFor();
@@ -149,14 +149,14 @@ describe('an override', () => {
     await form.getByText('mag u niet doorschakelen').waitFor();
   });
 
-  it('is offered in the list of numbers, without “Open” for a number without opening hours', async () => {
+  it('is offered in the list of numbers, without “Openzetten” for a number without opening hours', async () => {
     answer('GET', /override$/, () => ok({ ...planOfNumber, hasHours: false }));
     const page = await come('/nummers');
     await page.getByText('Gesloten tot vrijdag 17:00').waitFor();
     await button(page, '0800-1234 schakelen').press('Enter');
     const dialog = page.getByRole('dialog', { name: '0800-1234 schakelen' });
-    await dialog.getByRole('button', { name: 'Gesloten' }).press('Enter');
-    expect(await dialog.getByRole('button', { name: 'Open', exact: true }).count()).toBe(0);
+    await dialog.getByRole('button', { name: 'Sluiten' }).press('Enter');
+    expect(await dialog.getByRole('button', { name: 'Openzetten', exact: true }).count()).toBe(0);
     expect(await accessibilityProblems(page)).toEqual([]);
     await dialog.press('Escape');
     await dialog.getByRole('button', { name: 'Nu sluiten' }).waitFor({ state: 'detached' });
@@ -168,7 +168,7 @@ describe('an override', () => {
     const page = await come('/nummers/319001234');
     await page.getByText('Volgens uw belplan', { exact: true }).waitFor();
     await page.getByRole('link', { name: 'Versie 5' }).waitFor();
-    for (const name of ['Gesloten', 'Publiceren', 'Begin van versie 5 annuleren']) {
+    for (const name of ['Sluiten', 'Publiceren', 'Begin van versie 5 annuleren']) {
       expect(await button(page, name).count()).toBe(0);
     }
     expect(askedFor('/v1/numbers/319001234/flow-draft')).toEqual([]);

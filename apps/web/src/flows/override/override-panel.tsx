@@ -108,7 +108,7 @@ function Buttons({ number, state: { override, hasHours }, chosen, choose }: Butt
           aria-expanded={chosen === kind}
           onClick={() => choose(chosen === kind ? null : kind)}
         >
-          {texts.choices[kind]}
+          {texts.actions[kind]}
         </Button>
       ))}
       {override !== null && (

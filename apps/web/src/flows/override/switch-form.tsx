@@ -85,7 +85,7 @@ export function SwitchForm({ number, kind, state, close }: SwitchFormProps) {
       await mutateAsync({ path: { number: number.slice(1) }, body });
       close();
     },
-    about: texts.heads[kind],
+    about: texts.actions[kind],
     words: { 'destination-barred': texts.numberBarred },
   });
   const inAnHour = formatTime(endOf('hour', '', new Date()) ?? '', language);
@@ -94,12 +94,12 @@ export function SwitchForm({ number, kind, state, close }: SwitchFormProps) {
       of={form}
       submit={texts.submit[kind]}
       cancel={{ label: texts.cancel, go: close }}
-      label={texts.heads[kind]}
+      label={texts.actions[kind]}
       className={classes.form}
     >
       <div>
         <h3 ref={heading} tabIndex={-1}>
-          {texts.heads[kind]}
+          {texts.actions[kind]}
         </h3>
         <p className={classes.quiet}>
           {kind === 'closed' && !state.hasHours ? texts.does.closedWithoutHours : texts.does[kind]}

@@ -16,13 +16,8 @@ export const en: typeof nl = {
   afterwards: 'Then your call flow applies again by itself.',
   switching: 'Switch',
   switchNumber: (number) => `Switch ${number}`,
-  choices: { open: 'Open', closed: 'Closed', diverted: 'Divert' },
   back: 'By the call flow again',
-  heads: {
-    open: 'Set to open',
-    closed: 'Close',
-    diverted: 'Divert',
-  },
+  actions: { open: 'Open', closed: 'Close', diverted: 'Divert' },
   does: {
     open: 'Callers reach your people, outside your opening hours too.',
     closed: 'Callers hear what they otherwise hear outside your opening hours.',

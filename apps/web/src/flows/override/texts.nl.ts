@@ -14,13 +14,8 @@ export const nl = {
   afterwards: 'Daarna geldt uw belplan vanzelf weer.',
   switching: 'Schakelen',
   switchNumber: (number: string) => `${number} schakelen`,
-  choices: { open: 'Open', closed: 'Gesloten', diverted: 'Doorschakelen' },
   back: 'Weer volgens uw belplan',
-  heads: {
-    open: 'Openzetten',
-    closed: 'Sluiten',
-    diverted: 'Doorschakelen',
-  },
+  actions: { open: 'Openzetten', closed: 'Sluiten', diverted: 'Doorschakelen' },
   does: {
     open: 'Bellers komen bij uw mensen uit, ook buiten uw openingstijden.',
     closed: 'Bellers horen wat ze anders buiten uw openingstijden horen.',
