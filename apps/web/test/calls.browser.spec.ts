@@ -225,6 +225,20 @@ describe('past calls', () => {
     );
   });
 
+  it.each([
+    [`/gesprekken/${answeredCall.callId}`, ['U had al het hoogste aantal', 'Telt voor u']],
+    ['/totalen', ['Gesprekstijd voor u']],
+    ['/prijzen?kind=price-plan&subject=helpdesk-nu', ['Uw aandeel in de bellersprijs']],
+  ])('at %s call an owner “u”, not “de eigenaar”', async (path, words) => {
+    answer('GET', `/v1/calls/${answeredCall.callId}`, () => ({
+      status: 200,
+      body: { ...answeredCall, refused: 'owner-channels' },
+    }));
+    const page = await come(path, { as: 'owner' });
+    for (const each of words) await page.getByText(each).first().waitFor();
+    expect(await page.locator('main').innerText()).not.toMatch(/de eigenaar/i);
+  });
+
   it('name the platform’s announcements in English, and an owner’s own by its name', async () => {
     const [played] = answeredCall.announcements;
     const prompts = ['opname', 'system-wait-3', 'zomeractie'];

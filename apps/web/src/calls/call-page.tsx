@@ -117,7 +117,10 @@ function useFacts(call: Call): readonly Fact[] {
       ? []
       : [
           { label: texts.networkSeconds, value: texts.seconds(call.networkChargedSeconds) },
-          { label: texts.ownerSeconds, value: texts.seconds(call.ownerBillableSeconds) },
+          {
+            label: isStaff ? texts.ownerSeconds : texts.yourSeconds,
+            value: texts.seconds(call.ownerBillableSeconds),
+          },
           { label: texts.voiceFromCaller, value: qualityWords(call.voiceQuality, texts, language) },
         ]),
     ...(isStaff

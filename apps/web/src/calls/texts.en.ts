@@ -133,16 +133,17 @@ export const en: Dictionary<typeof nl> = {
   barred: (attempt, destination) => `Attempt ${attempt}: ${destination} wasn’t called`,
   bars: {
     country: 'forwarding to this country isn’t allowed',
-    spend: 'the owner’s spend limit had been reached',
+    spend: 'the spend limit had been reached',
   },
   endedFor: {
-    spend: 'ended by us: the owner’s spend limit had been reached',
+    spend: 'ended by us: the spend limit had been reached',
   },
   ended: 'End of the call',
   endedAfter: (time) => `after ${time} of conversation`,
   lostText:
     'A failure on our side kept this call from being handled. The caller heard an apology or was refused.',
   refusedTitle: 'This call was refused',
+  yourChannels: 'You had as many calls at the same time as you may have.',
   refused: {
     'carrier-channels': 'The carrier had as many calls as agreed already.',
     'carrier-rate': 'The carrier offered more calls a second than agreed.',
@@ -172,6 +173,7 @@ export const en: Dictionary<typeof nl> = {
   carrier: 'Came in via',
   nowhere: 'Nowhere',
   networkSeconds: 'Counts for the caller’s operator',
+  yourSeconds: 'Counts for you',
   ownerSeconds: 'Counts for the owner',
   seconds: (count) => (count === 1 ? '1 second' : `${count} seconds`),
   correctionsTitle: 'Corrections',

@@ -142,6 +142,7 @@ export const nl = {
   lostText:
     'Door een storing bij ons kon dit gesprek niet worden verwerkt. De beller hoorde een storingsmelding of werd geweigerd.',
   refusedTitle: 'Dit gesprek is geweigerd',
+  yourChannels: 'U had al het hoogste aantal gesprekken dat tegelijk mag.',
   refused: {
     'carrier-channels':
       'De telecomaanbieder had al het hoogste aantal gesprekken dat is afgesproken.',
@@ -172,6 +173,7 @@ export const nl = {
   carrier: 'Binnengekomen via',
   nowhere: 'Nergens',
   networkSeconds: 'Telt voor de telecomaanbieder van de beller',
+  yourSeconds: 'Telt voor u',
   ownerSeconds: 'Telt voor de eigenaar',
   seconds: (count: number) => (count === 1 ? '1 seconde' : `${count} seconden`),
   correctionsTitle: 'Correcties',

@@ -55,7 +55,9 @@ export function Timeline({ call }: { readonly call: Call }) {
       )}
       {call.refused !== null && (
         <Alert color="red" mb="md" title={texts.refusedTitle}>
-          {texts.refused[call.refused]}
+          {call.refused === 'owner-channels' && !isStaff
+            ? texts.yourChannels
+            : texts.refused[call.refused]}
         </Alert>
       )}
       {call.suspicions.length > 0 && (

@@ -53,6 +53,7 @@ export const en: Dictionary<typeof nl> = {
   monthly: 'Subscription per month',
   monthlyPerNumber: 'Per number per month',
   callFee: 'Per answered call',
+  yourShare: 'Your share of the caller’s price',
   payoutShare: 'The owner’s share of the caller’s price',
   freephonePlan: '0800: calls to the number',
   freephoneOrigin: '0800: what we pay the carrier',

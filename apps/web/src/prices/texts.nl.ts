@@ -50,6 +50,7 @@ export const nl = {
   monthly: 'Abonnement per maand',
   monthlyPerNumber: 'Per nummer per maand',
   callFee: 'Per beantwoord gesprek',
+  yourShare: 'Uw aandeel in de bellersprijs',
   payoutShare: 'Aandeel van de eigenaar in de bellersprijs',
   freephonePlan: '0800: gesprekken naar het nummer',
   freephoneOrigin: '0800: wat wij de carrier betalen',

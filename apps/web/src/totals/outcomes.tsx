@@ -4,6 +4,7 @@ import { outcomes, type Outcome } from '../calls/outcomes.js';
 import { useCallTexts } from '../calls/texts.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDuration, formatPeriod, startOfDay } from '../i18n/times.js';
+import { useViewer } from '../session/session.js';
 import type { Column } from '../ui/tables/data-table.js';
 import { ListPanel, there } from '../ui/tables/list.js';
 import { callsPath } from './calls-path.js';
@@ -33,6 +34,7 @@ export function Outcomes({ view, now, before }: OutcomesProps) {
   const texts = useTotalsTexts();
   const callTexts = useCallTexts();
   const { language } = useLanguage();
+  const { isStaff } = useViewer();
   const count = (value: number): string => value.toLocaleString(language);
   const lines: readonly Line[] = [
     { key: 'calls', name: texts.calls, of: ({ calls }) => calls, show: count },
@@ -51,7 +53,7 @@ export function Outcomes({ view, now, before }: OutcomesProps) {
     },
     {
       key: 'billable',
-      name: texts.billable,
+      name: isStaff ? texts.ownerTime : texts.yourTime,
       of: (sums) => sums.ownerBillableSeconds,
       show: formatDuration,
     },

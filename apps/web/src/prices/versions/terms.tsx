@@ -4,6 +4,7 @@ import type { PriceVersion } from '../../api/generated/types.gen.js';
 import { useLanguage } from '../../i18n/language.js';
 import { writeDate } from '../../ui/words/date-text.js';
 import { DataTable, type Column } from '../../ui/tables/data-table.js';
+import { useViewer } from '../../session/session.js';
 import { usePartyNames } from '../../session/use-party-names.js';
 import { Facts } from '../../ui/page/facts.js';
 import { hoursInWords, partsInWords } from '../parts.js';
@@ -23,6 +24,7 @@ export function Terms({ version }: { readonly version: PriceVersion }) {
   const origins = useOrigins();
   const nameOf = usePartyNames();
   const optionalFees = useOptionalFees();
+  const { isStaff } = useViewer();
   const byPrefix = (rows: readonly PrefixRow[]): NamedPrice[] =>
     rows.map((price) => ({
       key: price.prefix,
@@ -59,7 +61,10 @@ export function Terms({ version }: { readonly version: PriceVersion }) {
               { label: texts.monthlyPerNumber, value: euro(terms.monthlyPerNumber) },
               { label: texts.callFee, value: euro(terms.callFee) },
               ...optionalFees(terms),
-              { label: texts.payoutShare, value: share(terms.payoutShare) },
+              {
+                label: isStaff ? texts.payoutShare : texts.yourShare,
+                value: share(terms.payoutShare),
+              },
             ]}
           />
           <Calendar calendar={terms.calendar} />
