@@ -216,13 +216,16 @@ describe('past calls', () => {
         'Gesproken tekst “welkom” afgespeeld 2,1 s van 4,5 s gehoord',
         '10:12:16 Poging 1: 020 123 4560 Ging 0:15 over, niemand beantwoordde het gesprek',
         '10:12:32 Poging 2, via route 2: 020 123 4567 Ging 0:06 over, beantwoord en 4:07 verbonden, ' +
-          'geluid: goed, MOS 4,5, 0% van het geluid verloren, jitter 2,1 ms',
+          'geluidskwaliteit: goed Hoe het is gemeten : Poging 2, via route 2: 020 123 4567',
         '10:12:38 Beantwoord: vanaf hier betaalt de beller het tarief 30,4 s na het begin van de eerste gesproken tekst',
         'Van het gesprek is een opname gemaakt',
         'De beller heeft een bericht ingesproken',
         '10:16:45 Einde gesprek Na 4:07 gesprek, de langste duur of het gemelde maximum was bereikt',
       ],
     );
+    const facts = page.getByRole('region', { name: 'Gegevens' });
+    await facts.getByText('Hoe het is gemeten').click();
+    await facts.getByText('Het cijfer is 4,1, van 1 (slecht) tot 4,5 (foutloos).').waitFor();
   });
 
   it.each([

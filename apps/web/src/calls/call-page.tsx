@@ -23,7 +23,7 @@ import { CallRecordings } from './call-recordings.js';
 import { callerOf, originOf } from './caller.js';
 import { useCallTexts } from './texts.js';
 import { Timeline } from './timeline.js';
-import { qualityWords } from './voice-quality.js';
+import { VoiceFigures, verdictOf } from './voice-quality.js';
 
 /** Page of one call: its events in order, and its charges per side. */
 export function CallPage() {
@@ -121,7 +121,17 @@ function useFacts(call: Call): readonly Fact[] {
             label: isStaff ? texts.ownerSeconds : texts.yourSeconds,
             value: texts.seconds(call.ownerBillableSeconds),
           },
-          { label: texts.voiceFromCaller, value: qualityWords(call.voiceQuality, texts, language) },
+          {
+            label: texts.voiceFromCaller,
+            value: (
+              <>
+                {verdictOf(call.voiceQuality, texts)}
+                {call.voiceQuality !== null && (
+                  <VoiceFigures quality={call.voiceQuality} of={texts.voiceFromCaller} />
+                )}
+              </>
+            ),
+          },
         ]),
     ...(isStaff
       ? [

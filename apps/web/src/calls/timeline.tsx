@@ -12,7 +12,7 @@ import { unbroken } from '../ui/words/unbroken.js';
 import { announcedAfter } from './announced-order.js';
 import { callerOf, originOf } from './caller.js';
 import { useCallTexts, type CallTexts } from './texts.js';
-import { qualityWords } from './voice-quality.js';
+import { VoiceFigures, verdictOf } from './voice-quality.js';
 import classes from './timeline.module.css';
 
 type Attempt = Call['attempts'][number];
@@ -23,6 +23,7 @@ interface Moment {
   readonly at: number | null;
   readonly title: string;
   readonly words: ReactNode;
+  readonly voiceQuality?: Attempt['voiceQuality'];
   readonly tone: 'plain' | 'good' | 'bad' | 'end';
 }
 
@@ -75,18 +76,21 @@ export function Timeline({ call }: { readonly call: Call }) {
         </Alert>
       )}
       <ol className={classes.root}>
-        {momentsOf(call, carrier, texts, language).map(({ key, at, title, words, tone }) => (
-          <li key={key} data-tone={tone}>
-            <span className={classes.time}>
-              {at === null ? '' : formatTimeToSecond(at, language)}
-            </span>
-            <span className={classes.dot} aria-hidden="true" />
-            <div>
-              <p className={classes.title}>{unbroken(title)}</p>
-              <p className={classes.detail}>{unbroken(words)}</p>
-            </div>
-          </li>
-        ))}
+        {momentsOf(call, carrier, texts, language).map(
+          ({ key, at, title, words, voiceQuality = null, tone }) => (
+            <li key={key} data-tone={tone}>
+              <span className={classes.time}>
+                {at === null ? '' : formatTimeToSecond(at, language)}
+              </span>
+              <span className={classes.dot} aria-hidden="true" />
+              <div>
+                <p className={classes.title}>{unbroken(title)}</p>
+                <p className={classes.detail}>{unbroken(words)}</p>
+                {voiceQuality !== null && <VoiceFigures quality={voiceQuality} of={title} />}
+              </div>
+            </li>
+          ),
+        )}
       </ol>
     </>
   );
@@ -213,8 +217,9 @@ function momentOf(attempt: Attempt, texts: CallTexts, language: Language): Momen
       result,
       ...(attempt.voiceQuality === null
         ? []
-        : [texts.voiceOfDestination(qualityWords(attempt.voiceQuality, texts, language))]),
+        : [texts.voiceOfDestination(verdictOf(attempt.voiceQuality, texts))]),
     ].join(', '),
+    voiceQuality: attempt.voiceQuality,
     tone: attempt.answeredAt === null ? 'bad' : 'good',
   };
 }
