@@ -133,7 +133,7 @@ describe('a new user', () => {
       'Limieten',
       'Gesprekken',
       'Wandscherm',
-      'Exports',
+      'Downloads',
       'Opnames',
       'Zonder einde',
       'Meldingen',

@@ -50,8 +50,8 @@ const calls: readonly Visit[] = [
 ];
 const totals = { name: 'totalen', path: '/totalen', title: 'Totalen' };
 const exports: readonly Visit[] = [
-  { name: 'exports', path: '/exports', title: 'Exports' },
-  { name: 'export-nieuw', path: '/exports/nieuw', title: 'Gesprekken exporteren' },
+  { name: 'exports', path: '/exports', title: 'Downloads' },
+  { name: 'export-nieuw', path: '/exports/nieuw', title: 'Gesprekken downloaden' },
 ];
 const askedWhy = {
   name: 'reden',

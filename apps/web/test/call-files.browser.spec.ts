@@ -22,19 +22,19 @@ describe('export of calls', () => {
     const page = await come('/gesprekken?number=%2B319001234', { as: 'admin' });
     await page.getByLabel('Reden').fill('ticket 4471');
     await page.getByRole('button', { name: 'Gesprekken bekijken' }).click();
-    await page.getByRole('link', { name: 'Exporteren' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Gesprekken exporteren' }).waitFor();
+    await page.getByRole('link', { name: 'Downloaden' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Gesprekken downloaden' }).waitFor();
     await page.getByText('0900-1234').waitFor();
     await page.getByLabel('JSON, een gesprek per regel').check();
     await page.getByRole('button', { name: 'Bestand maken' }).click();
     await page.getByText('Wordt gemaakt').waitFor();
-    await page.getByText(/^De export van .* is klaar\.$/).waitFor({ state: 'attached' });
+    await page.getByText(/^Het bestand van .* is klaar\.$/).waitFor({ state: 'attached' });
     const [order] = stage.app.asked.filter(({ method }) => method === 'PUT');
     expect(order?.body).toEqual({
       number: '+319001234',
       form: { format: 'jsonl', separator: 'comma', headings: 'names', gzip: false },
     });
-    await page.getByRole('button', { name: /^Export van .* downloaden/ }).click();
+    await page.getByRole('button', { name: /^Bestand van .* downloaden/ }).click();
     await page.waitForURL('**/v1/call-exports/files/a.b');
     const [link] = askedFor(`/v1/call-exports/${exportDone.id}/link`);
     expect(link?.headers['x-reason']).toBe('ticket 4471');
@@ -45,7 +45,7 @@ describe('export of calls', () => {
     const page = await come('/exports/nieuw', { as: 'owner' });
     await page.getByText('Alle gesprekken', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Bestand maken' }).click();
-    await page.getByText('Er worden al twee exports gemaakt.').waitFor();
+    await page.getByText('Er worden al twee bestanden gemaakt.').waitFor();
   });
 });
 

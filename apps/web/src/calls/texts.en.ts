@@ -4,7 +4,7 @@ import type { nl } from './texts.nl.js';
 export const en: Dictionary<typeof nl> = {
   title: 'Calls',
   lead: 'Who is calling now, and all calls so far.',
-  makeExport: 'Export',
+  makeExport: 'Download',
   live: 'On the line now',
   liveState: {
     connecting: 'Connecting…',

@@ -1,7 +1,7 @@
 export const nl = {
   title: 'Gesprekken',
   lead: 'Wie er nu belt, en alle gesprekken tot nu toe.',
-  makeExport: 'Exporteren',
+  makeExport: 'Downloaden',
   live: 'Nu aan de lijn',
   liveState: {
     connecting: 'Verbinden…',

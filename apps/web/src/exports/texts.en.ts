@@ -2,11 +2,11 @@ import type { Dictionary } from '../i18n/dictionary.js';
 import type { nl } from './texts.nl.js';
 
 export const en: Dictionary<typeof nl> = {
-  title: 'Exports',
-  lead: 'Files of calls. Each says until when it is kept; then it is destroyed.',
-  newTitle: 'Export calls',
+  title: 'Downloads',
+  lead: 'Files of calls. Each file says until when you can download it; then it is destroyed.',
+  newTitle: 'Download calls',
   newLead: 'All calls that match these filters, in one file.',
-  toExports: 'Earlier exports',
+  toExports: 'Earlier downloads',
   backToCalls: 'Calls',
   what: 'What will be in the file',
   changeFilters: 'Choose other filters',
@@ -34,7 +34,7 @@ export const en: Dictionary<typeof nl> = {
   gzip: 'Compressed (gzip)',
   start: 'Make the file',
   list: 'Files',
-  started: 'Asked for',
+  started: 'Requested',
   by: 'By',
   state: 'State',
   states: {
@@ -50,24 +50,24 @@ export const en: Dictionary<typeof nl> = {
   keptUntil: (when: string) => `until ${when}`,
   actions: 'Actions',
   download: 'Download',
-  downloadOf: (what: string, when: string) => `Download the export of ${when}: ${what}`,
+  downloadOf: (what: string, when: string) => `Download the file of ${when}: ${what}`,
   cancel: 'Cancel',
-  cancelOf: (when: string) => `Cancel the export of ${when}`,
-  cancelQuestion: 'What was written so far is then thrown away. Cancel?',
+  cancelOf: (when: string) => `Cancel the file of ${when}`,
+  cancelQuestion: 'The part that was made so far is then thrown away. Cancel?',
   destroy: 'Destroy',
-  destroyOf: (when: string) => `Destroy the export of ${when}`,
+  destroyOf: (when: string) => `Destroy the file of ${when}`,
   destroyQuestion: 'The file is then gone at once. Destroy it?',
-  finished: (when: string) => `The export of ${when} is done.`,
+  finished: (when: string) => `The file of ${when} is ready.`,
   problems: {
     'no-space':
       'There is no room left for the file. Destroy an older one, or choose a shorter period.',
-    failed: 'Making it failed five times; it has been logged. Try again later.',
+    failed: 'The file could not be made. We are looking into it; try again later.',
   },
   errors: {
     'exports-under-way':
-      'Two exports are being made already. Wait until one is done, or cancel one.',
-    'no-file': 'This file is gone. Make a new export.',
+      'Two files are being made already. Wait until one is ready, or cancel one.',
+    'no-file': 'This file is gone. Make a new file.',
   },
-  empty: 'No exports yet',
-  emptyText: 'Choose the filters that you want at the calls, and press “Export” there.',
+  empty: 'No downloads yet',
+  emptyText: 'Choose the filters that you want at Calls, and press “Download” there.',
 };

@@ -1,9 +1,9 @@
 export const nl = {
-  title: 'Exports',
+  title: 'Downloads',
   lead: 'Bestanden met gesprekken. Bij elk bestand staat tot wanneer u het kunt downloaden; daarna wordt het vernietigd.',
-  newTitle: 'Gesprekken exporteren',
+  newTitle: 'Gesprekken downloaden',
   newLead: 'Alle gesprekken die aan deze filters voldoen, in één bestand.',
-  toExports: 'Eerdere exports',
+  toExports: 'Eerdere downloads',
   backToCalls: 'Gesprekken',
   what: 'Wat er in het bestand komt',
   changeFilters: 'Andere filters kiezen',
@@ -47,14 +47,14 @@ export const nl = {
   keptUntil: (when: string) => `tot ${when}`,
   actions: 'Acties',
   download: 'Downloaden',
-  downloadOf: (what: string, when: string) => `Export van ${when} downloaden: ${what}`,
+  downloadOf: (what: string, when: string) => `Bestand van ${when} downloaden: ${what}`,
   cancel: 'Annuleren',
-  cancelOf: (when: string) => `Export van ${when} annuleren`,
+  cancelOf: (when: string) => `Bestand van ${when} annuleren`,
   cancelQuestion: 'Wat er al gemaakt is, wordt dan weggegooid. Annuleren?',
   destroy: 'Vernietigen',
-  destroyOf: (when: string) => `Export van ${when} vernietigen`,
+  destroyOf: (when: string) => `Bestand van ${when} vernietigen`,
   destroyQuestion: 'Het bestand is dan meteen weg. Vernietigen?',
-  finished: (when: string) => `De export van ${when} is klaar.`,
+  finished: (when: string) => `Het bestand van ${when} is klaar.`,
   problems: {
     'no-space':
       'Er is geen ruimte meer voor het bestand. Vernietig een ouder bestand, of maak de periode korter.',
@@ -63,9 +63,9 @@ export const nl = {
   },
   errors: {
     'exports-under-way':
-      'Er worden al twee exports gemaakt. Wacht tot er een klaar is, of annuleer er een.',
-    'no-file': 'Dit bestand is er niet meer. Maak een nieuwe export.',
+      'Er worden al twee bestanden gemaakt. Wacht tot er een klaar is, of annuleer er een.',
+    'no-file': 'Dit bestand is er niet meer. Maak een nieuw bestand.',
   },
-  empty: 'Nog geen exports',
-  emptyText: 'Kies bij de gesprekken de filters die u wilt, en druk daar op “Exporteren”.',
+  empty: 'Nog geen downloads',
+  emptyText: 'Kies bij Gesprekken de filters die u wilt, en druk daar op “Downloaden”.',
 };

@@ -23,7 +23,7 @@ export const en: Dictionary<typeof nl> = {
   calls: 'Calls',
   wallboard: 'Wallboard',
   numbers: 'Numbers',
-  exports: 'Exports',
+  exports: 'Downloads',
   recordings: 'Recordings',
   heldRecordings: 'On hold',
   documents: 'Documents',

@@ -20,7 +20,7 @@ export const nl = {
   calls: 'Gesprekken',
   wallboard: 'Wandscherm',
   numbers: 'Nummers',
-  exports: 'Exports',
+  exports: 'Downloads',
   recordings: 'Opnames',
   heldRecordings: 'Vastgehouden',
   documents: 'Documenten',
