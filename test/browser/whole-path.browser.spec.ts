@@ -94,7 +94,7 @@ describe('an owner', () => {
     hers.callId = idIn(page);
 
     const costs = panel(page, 'Wat het kost: wie betaalt wat, en waarom');
-    await costs.getByText('Uw deel van de bellersprijs').waitFor();
+    await costs.getByText('Uw aandeel in de bellersprijs').waitFor();
     const [happened, shown] = await Promise.all(
       [panel(page, 'Wat er gebeurde'), costs].map(async (one) => plain(await one.innerText())),
     );
@@ -114,7 +114,7 @@ describe('an owner', () => {
       `De beller betaalt ${euro(amounts.caller)} aan de eigen telecomaanbieder, inclusief btw.`,
     );
     expect(shown).toMatch(
-      new RegExp(`Uw deel van de bellersprijs ${euro(amounts.payout)} Belfabriek betaalt u incl`),
+      new RegExp(`Uw aandeel in de bellersprijs ${euro(amounts.payout)} Belfabriek betaalt u incl`),
     );
     expect(shown).toMatch(
       new RegExp(`Vast bedrag per gesprek ${euro(amounts.callFee)} U betaalt Belfabriek excl`),

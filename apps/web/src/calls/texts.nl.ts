@@ -257,10 +257,10 @@ export const nl = {
   notOnDocument: 'Nog niet op een document',
   why: 'Waarom dit bedrag',
   components: {
-    'premium-share': 'Ons deel van de bellersprijs',
+    'premium-share': 'Ons aandeel in de bellersprijs',
     'freephone-origination': 'Vergoeding voor het aanleveren (0800)',
     interconnect: 'Vergoeding voor het afleveren',
-    payout: 'Uw deel van de bellersprijs',
+    payout: 'Uw aandeel in de bellersprijs',
     'payout-of-owner': 'Aandeel van de eigenaar in de bellersprijs',
     'freephone-usage': 'Gesprek naar het 0800-nummer',
     'call-fee': 'Vast bedrag per gesprek',
