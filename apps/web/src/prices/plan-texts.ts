@@ -16,10 +16,11 @@ const nl = {
     fairUse: 'Gewoon gebruik (fair use)',
   },
   notes: {
-    discounts: 'Een percentage van wat de klant in een maand voor deze onderdelen betaalt.',
+    discounts:
+      'Een percentage dat afgaat van wat de klant in een maand voor deze onderdelen betaalt.',
     bundles: 'De eerste gesprekken of minuten van een kalendermaand kosten niets.',
     tiers:
-      'Hoe meer er in een kalendermaand gebeld wordt, hoe hoger de korting. Bundels gaan er eerst af.',
+      'Hoe meer er in een kalendermaand gebeld wordt, hoe hoger de korting. Gesprekken en minuten uit een bundel tellen niet mee.',
     fairUse:
       'Gemiddeld gebruik zit in de prijs. Wat daar in een kalendermaand boven komt, kost extra.',
   },
@@ -52,7 +53,7 @@ const nl = {
     calls: 'Gesprekken',
     minutes: 'Minuten',
     amount: 'Euro’s',
-    graduated: 'Wat boven de grens komt',
+    graduated: 'Alleen wat boven de grens komt',
     'all-units': 'Alles, zodra de grens is bereikt',
   },
   on: {
@@ -67,15 +68,7 @@ const nl = {
     forwarding: 'Doorschakelen',
   },
   said: {
-    discount: (percent: string, on: string) => `${percent} op ${on}`,
-    since: (month: string) => `vanaf ${month}`,
-    until: (month: string) => `t/m ${month}`,
-    bundle: (volume: string, on: string) => `${volume} per maand: ${on}`,
     tier: (from: string, percent: string) => `vanaf ${from} ${percent}`,
-    fairUse: (volume: string, on: string, beyond: string) =>
-      `${volume} per maand: ${on}; daarboven ${beyond} per stuk`,
-    volume: (count: string, unit: string) => `${count} ${unit.toLowerCase()}`,
-    from: (origins: string) => `gebeld vanaf: ${origins}`,
   },
 };
 
@@ -95,11 +88,11 @@ const en: typeof nl = {
     fairUse: 'Fair use',
   },
   notes: {
-    discounts: 'A percentage of what is due for these in a month.',
+    discounts: 'A percentage off what the customer pays for these parts in a month.',
     bundles: 'The first calls or minutes of a calendar month cost nothing.',
-    tiers: 'The more calls in a calendar month, the higher the discount, after bundles.',
-    fairUse:
-      'What customers use on average is in the price; what comes beyond it in a calendar month costs extra.',
+    tiers:
+      'The more calls in a calendar month, the higher the discount. Calls and minutes of a bundle do not count.',
+    fairUse: 'The price includes average use. Use beyond it in a calendar month costs extra.',
   },
   one: { discounts: 'Discount', bundles: 'Bundle', tiers: 'Volume discount', fairUse: 'Fair use' },
   add: {
@@ -130,7 +123,7 @@ const en: typeof nl = {
     calls: 'Calls',
     minutes: 'Minutes',
     amount: 'Euros',
-    graduated: 'What lies beyond the threshold',
+    graduated: 'Only what is above the threshold',
     'all-units': 'Everything, once the threshold is reached',
   },
   on: {
@@ -145,14 +138,7 @@ const en: typeof nl = {
     forwarding: 'Forwarding',
   },
   said: {
-    discount: (percent, on) => `${percent} off ${on}`,
-    since: (month) => `as of ${month}`,
-    until: (month) => `up to and including ${month}`,
-    bundle: (volume, on) => `${volume} a month: ${on}`,
     tier: (from, percent) => `from ${from} ${percent}`,
-    fairUse: (volume, on, beyond) => `${volume} a month: ${on}; beyond it ${beyond} each`,
-    volume: (count, unit) => `${count} ${unit.toLowerCase()}`,
-    from: (origins) => `called from: ${origins}`,
   },
 };
 
