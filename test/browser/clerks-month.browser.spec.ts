@@ -21,7 +21,7 @@ import {
   total,
 } from './clerks-month/figures.js';
 import { accountIsOld, setUp, type Months } from './clerks-month/set-up.js';
-import { cooks, garden, moved, operator, plumbers, stars } from './clerks-month/world.js';
+import { cooks, garden, moved, carrier, plumbers, stars } from './clerks-month/world.js';
 import { startChromium } from './chromium.js';
 import { monthName } from './months.js';
 import { heading, idIn, panel, patience, plain } from './on-page.js';
@@ -215,7 +215,7 @@ describe('a clerk’s month', () => {
         `${stars.name} Factuur – ${inEuro(starsInvoice)} Gesprekken`,
         `${cooks.name} Uitbetaling – ${inEuro(cooksShare)} Gesprekken`,
         `${stars.name} Uitbetaling – ${inEuro(starsShare)} Gesprekken`,
-        `${operator.name} Afrekening – ${inEuro(settlement)} –`,
+        `${carrier.name} Afrekening – ${inEuro(settlement)} –`,
       ].toSorted(),
     );
   });
@@ -249,13 +249,13 @@ describe('a clerk’s month', () => {
 
   it('matches the carrier’s payment, from an imported bank statement, to its settlement', async () => {
     const { page } = noor;
-    const ofOperator = rowOf(page, 'Documenten', operator.name);
-    const number = (await ofOperator.getByRole('link').innerText()).trim();
+    const ofCarrier = rowOf(page, 'Documenten', carrier.name);
+    const number = (await ofCarrier.getByRole('link').innerText()).trim();
     await page.goto('/betalingen');
     const paid = {
       amount: micros(settlement),
-      name: operator.name,
-      iban: operator.billTo.iban ?? '',
+      name: carrier.name,
+      iban: carrier.billTo.iban ?? '',
       remittance: `Betreft ${number}`,
     };
     const file = bankFile('polderfoon', today(), 0, [paid]);
@@ -269,11 +269,11 @@ describe('a clerk’s month', () => {
     expect(await confirmStatement(kees.page, 'polderfoon.xml')).toBe(file);
     await page.goto('/betalingen');
     await page.getByRole('radio', { name: /^Gekoppeld/ }).press('Space');
-    const row = rowOf(page, 'Betalingen', operator.name);
+    const row = rowOf(page, 'Betalingen', carrier.name);
     await row.waitFor();
     expect(plain(await row.innerText())).toContain(inEuro(settlement));
     await row.getByRole('link').first().press('Enter');
-    await heading(page, `Betaling van ${operator.name}`).waitFor();
+    await heading(page, `Betaling van ${carrier.name}`).waitFor();
     await panel(page, 'Op documenten').getByRole('link', { name: number }).waitFor();
   });
 

@@ -259,7 +259,7 @@ describe('parts of a price', () => {
   it('name each carrier once', () => {
     const north = { carrierId: 'north', ...free };
     expect(problemsOf({}, { freephone: { ...byOrigin, operators: [north, north] } })).toEqual([
-      'terms.freephone.operators must name each operator once',
+      'terms.freephone.operators must name each carrier once',
     ]);
   });
 

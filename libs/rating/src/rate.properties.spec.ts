@@ -20,7 +20,7 @@ const byOriginPrice = fc.record({
   abroad: callPrice,
   other: callPrice,
 });
-const operators = fc.uniqueArray(
+const carrierPrices = fc.uniqueArray(
   fc
     .tuple(fc.constantFrom('north', 'south'), callPrice)
     .map(([carrierId, made]) => ({ carrierId, ...made })),
@@ -50,7 +50,9 @@ const planTerms = fc.record({
   monthlyPerNumber: price,
   callFee: price,
   calendar: calendarOrNone,
-  freephone: fc.tuple(byOriginPrice, operators).map(([made, own]) => ({ ...made, operators: own })),
+  freephone: fc
+    .tuple(byOriginPrice, carrierPrices)
+    .map(([made, own]) => ({ ...made, operators: own })),
   forwarding: byPrefixPrice,
   payoutShare: basisPoints,
 });

@@ -101,7 +101,7 @@ describe('call that is longer than allowed', () => {
 
 describe('origin of a call', () => {
   const operators = [{ carrierId: 'north', ...cents(1) }];
-  const ofOperators = {
+  const ofCarriers = {
     ...plan,
     terms: { ...plan.terms, freephone: { ...plan.terms.freephone, operators } },
   } as PriceVersion;
@@ -116,7 +116,7 @@ describe('origin of a call', () => {
   } as PriceVersion;
 
   it('may have a freephone price by its carrier, which precedes the price by origin', () => {
-    const prices = new PriceBook([ofOperators, agreement]);
+    const prices = new PriceBook([ofCarriers, agreement]);
     expect(amounts(rate(one, prices))['owner freephone-usage']).toBe(10_000);
     expect(amounts(rate({ ...one, carrierId: 'south' }, prices))['owner freephone-usage']).toBe(
       130_000,

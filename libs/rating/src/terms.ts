@@ -22,12 +22,12 @@ const origins = { fixed: callPrice, mobile: callPrice, abroad: callPrice, other:
 const byOrigin = z.strictObject(origins);
 
 /** A carrier's own price applies to all its calls, whatever their origin. */
-const operators = z
+const carrierPrices = z
   .array(z.strictObject({ carrierId: slug, ...callPriceParts }).refine(isWithinBounds, boundsRule))
-  .max(500, 'must hold at most 500 operators')
+  .max(500, 'must hold at most 500 carriers')
   .refine(
     (rows) => new Set(rows.map(({ carrierId }) => carrierId)).size === rows.length,
-    says('named-twice', { what: 'operator' }),
+    says('named-twice', { what: 'carrier' }),
   );
 
 /**
@@ -111,7 +111,7 @@ export const pricePlanTerms = z
     ...fixedParts,
     ...usageParts,
     freephone: byOrigin
-      .extend({ operators: operators.optional() })
+      .extend({ operators: carrierPrices.optional() })
       .describe('0800: price that the owner pays for incoming calls, by their origin.'),
     forwarding: byPrefix.describe(
       'Price of forwarding, per answered leg, by prefix without plus; the longest prefix applies, empty: all others.',

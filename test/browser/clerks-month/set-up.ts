@@ -61,7 +61,7 @@ export async function setUp(platform: RunningPlatform, months: Months): Promise<
     const from = instant(months[owner === world.garden ? 0 : 1]);
     await publish('price-plan', owner.id, world.plan, from);
   }
-  await publish('carrier-agreement', world.operator.id, world.agreement, since);
+  await publish('carrier-agreement', world.carrier.id, world.agreement, since);
   for (const { number } of [world.cooksNumber, world.starsNumber]) {
     await operator.put(`/v1/tariffs/${world.tariffIdOf(number)}/import`, {
       number,
@@ -92,7 +92,7 @@ async function arrive(operator: Operator, months: Months): Promise<void> {
   for (const { id, name, billTo } of world.owners) {
     await operator.put(`/v1/owners/${id}`, { name, billTo });
   }
-  const { id, name, billTo } = world.operator;
+  const { id, name, billTo } = world.carrier;
   await operator.put(`/v1/carriers/${id}`, {
     name,
     billTo,

@@ -41,7 +41,7 @@ export const plumbers = party('loodgieters', 'Loodgieters Nu B.V.', 72);
 export const cooks = party('kookstudio', 'Kookstudio B.V.', 73);
 export const stars = party('sterrenlijn', 'Sterrenlijn B.V.', 74);
 export const owners = [garden, plumbers, cooks, stars];
-export const operator = party('polderfoon', 'Polderfoon B.V.', 75);
+export const carrier = party('polderfoon', 'Polderfoon B.V.', 75);
 export const trunkId = 'polderfoon-uit';
 
 const flow = (isPaid: boolean) => ({
@@ -140,7 +140,7 @@ const callsTo = ({ number: { number, owner }, count, minutes }: Talked, monthMs:
     return {
       callId: idOf(name),
       sipCallId: `${idOf(name, 'sip')}@polderfoon.example`,
-      carrierId: operator.id,
+      carrierId: carrier.id,
       ownerId: owner.id,
       calledNumber: number,
       callingNumber: `+3161234${5000 + at}`,
@@ -154,7 +154,7 @@ const callsTo = ({ number: { number, owner }, count, minutes }: Talked, monthMs:
           legUuid: idOf(name, 'leg'),
           destination,
           trunkId,
-          carrierId: operator.id,
+          carrierId: carrier.id,
           startedAt: answeredAt - second,
           answeredAt,
           endedAt,

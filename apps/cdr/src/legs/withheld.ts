@@ -22,7 +22,7 @@ const remotePartyPrivacy = /privacy\s*=\W*(?:full|yes|name|number|uri)|party\s*=
 const anonymousHost = /(?:^|\.)anonymous\.invalid\.?$/i;
 
 /**
- * RFC 3325: an operator that hides a number asserts an anonymous identity, whatever From contains.
+ * RFC 3325: a carrier that hides a number asserts an anonymous identity, whatever From contains.
  */
 const anonymousIdentity = /(?:^|sips?:)anonymous(?:@|$)|@anonymous\.invalid/i;
 

@@ -86,7 +86,7 @@ export const callerCall = named(
     price: moneySchema
       .nullable()
       .describe(
-        'Price by the number’s tariff, with VAT, which the caller’s operator charges; null: no premium number, or not ' +
+        'Price by the number’s tariff, with VAT, which the caller’s carrier charges; null: no premium number, or not ' +
           'known yet.',
       ),
   }),

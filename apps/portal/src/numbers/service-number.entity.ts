@@ -40,7 +40,7 @@ export class ServiceNumberEntity {
   @Text('not personal', { nullable: true }) announcement: string | null;
   /** When suspended, the cause with which calls are released; null: the usual cause. */
   @Text('not personal', { nullable: true }) cause: string | null;
-  /** When porting, the moment at which the number moves to the other operator; null in other states. */
+  /** When porting, the moment at which the number moves to the other carrier; null in other states. */
   @Moment('not personal', { nullable: true, precision: 3 }) portsAt: Date | null;
   /** The limits that staff set for the number; null: none. */
   @Json('not personal', { nullable: true }) limits: NumberLimits | null;

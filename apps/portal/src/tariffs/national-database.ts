@@ -1,7 +1,7 @@
 import type { TariffVersion } from './tariff-version.entity.js';
 
 /**
- * An entry of the national tariff database, by which operators charge their callers (in the Netherlands COIN's CRDB);
+ * An entry of the national tariff database, by which carriers charge their callers (in the Netherlands COIN's CRDB);
  * each tariff version has one entry. A later entry with the same id replaces the earlier one.
  */
 export interface TariffEntry {

@@ -89,7 +89,7 @@ export class OwnTariffOrders {
       if (until > new Date()) return;
       throw conflict(
         'too-late-to-withdraw',
-        `Operators have begun to load this tariff: it could be withdrawn until ${until.toISOString()}.`,
+        `Carriers have begun to load this tariff: it could be withdrawn until ${until.toISOString()}.`,
       );
     });
   }

@@ -10,7 +10,7 @@ import {
 
 export const countryOfTariff = (number: string): Country => countryOf(number) ?? 'NL';
 
-/** The last moment at which a change that begins then could be requested: operators need the notice to load it. */
+/** The last moment at which a change that begins then could be requested: carriers need the notice to load it. */
 export function lastRequest(number: string, start: Date): Date {
   const { zone, tariffNoticeDays } = countryPlan(countryOfTariff(number));
   const [year = 0, month = 0, day = 0] = dayOf(start, zone).split('-').map(Number);

@@ -35,7 +35,7 @@ export const tariffView = (row: TariffVersion): TariffView => ({
 
 /**
  * Until when an owner may withdraw its own order: a first tariff while staff may refuse it, a change while one could
- * still be ordered for its start, since operators load it then. Null: not the owner's.
+ * still be ordered for its start, since carriers load it then. Null: not the owner's.
  */
 export const withdrawableUntil = ({
   kind,

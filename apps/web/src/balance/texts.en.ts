@@ -18,7 +18,7 @@ export const en: Dictionary<typeof nl> = {
       : `The amounts of ${count} parties don’t fit. Find out why before you go on.`,
   ratedCalls: (count) => `${count} calls worked out`,
   sides: {
-    originator: 'Callers’ operators',
+    originator: 'Callers’ carriers',
     owner: 'Owners',
     terminator: 'Delivering carriers',
   },

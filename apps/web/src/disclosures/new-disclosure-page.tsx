@@ -78,7 +78,7 @@ const bodyOf = (filled: Fields): NewDisclosure | undefined => {
   };
 };
 
-/** Page that enters a request of the police or of an operator for call data. */
+/** Page that enters a request of the police or of a network operator for call data. */
 export function NewDisclosurePage() {
   const texts = useDisclosureTexts();
   return (

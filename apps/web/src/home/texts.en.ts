@@ -101,7 +101,7 @@ export const en: Dictionary<typeof nl> = {
     porting: {
       one: (number) => `${number} is moving`,
       many: (count) => `${count} numbers are moving`,
-      text: 'To another operator. After that, no calls arrive here any more.',
+      text: 'To another carrier. After that, no calls arrive here any more.',
       link: 'See the number',
       linkMany: 'See the numbers',
     },

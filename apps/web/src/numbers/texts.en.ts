@@ -76,7 +76,7 @@ export const en: typeof nl = {
   closedTexts: {
     suspended: 'Callers hear that the number is not available now. Contact Belfabriek.',
     unpaid: 'An invoice has been open for too long. The number opens again after payment.',
-    porting: 'The number has moved to another operator.',
+    porting: 'The number has moved to another carrier.',
     ended: 'The number has ended. Calls do not arrive any more.',
   },
   toPay: 'To open invoices',

@@ -136,8 +136,8 @@ function WithheldAmounts({ holds }: { readonly holds: readonly PayoutHold[] }) {
           : `${texts.codes[code]} (${texts.until(formatDate(until, language))})`,
     },
     {
-      key: 'operator',
-      label: texts.operator,
+      key: 'carrier',
+      label: texts.carrier,
       cell: ({ carrierId }) => (carrierId === null ? '–' : nameOf(carrierId)),
     },
     {

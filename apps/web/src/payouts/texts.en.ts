@@ -96,7 +96,7 @@ export const en: typeof nl = {
   whats: { paid: 'Paid', netted: 'Set off' },
   what: 'What',
   holds: 'What wasn’t paid',
-  operator: 'Carrier',
+  carrier: 'Carrier',
   month: 'Month of the calls',
   noHolds: 'Nothing held',
   noHoldsText: 'All that is owed is paid.',

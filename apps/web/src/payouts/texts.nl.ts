@@ -95,7 +95,7 @@ export const nl = {
   whats: { paid: 'Betaald', netted: 'Verrekend' },
   what: 'Wat',
   holds: 'Wat niet is uitbetaald',
-  operator: 'Telecomaanbieder',
+  carrier: 'Telecomaanbieder',
   month: 'Maand van de gesprekken',
   noHolds: 'Niets ingehouden',
   noHoldsText: 'Alles wat verschuldigd is, wordt uitbetaald.',

@@ -83,10 +83,10 @@ export const nl = {
   inBand: (name: string) => (name === '' ? 'Nieuw tijdvak' : `Tijdvak ‘${name}’`),
   everyOrigin: 'Overal vandaan',
   standardNote: 'Laat een regel leeg als daarvoor de prijs van Overal vandaan geldt.',
-  operators: '0800: gebeld via een carrier met een eigen prijs',
-  operatorsNote:
+  carrierPrices: '0800: gebeld via een carrier met een eigen prijs',
+  carrierPricesNote:
     'Deze prijs geldt voor alle gesprekken via die carrier, waar ze ook vandaan komen.',
-  operator: 'Carrier',
+  carrier: 'Carrier',
   parts: 'Overige kosten en kortingen',
   calendar: 'Tijdvakken',
   hasCalendar: 'Op bepaalde tijden gelden andere prijzen',
@@ -285,7 +285,7 @@ export const nl = {
     chooseOne: 'Kies er minstens een.',
     doubleBand: 'Dit tijdvak staat er al in.',
     doubleDay: 'Deze dag staat er al in.',
-    doubleOperator: 'Deze carrier staat er al in.',
+    doubleCarrier: 'Deze carrier staat er al in.',
     unannounced:
       'Dit kan niet: bellers moeten de prijs vooraf horen, en de tariefmelding kan dit niet zeggen.',
     maximumNeeded: 'Boven €\u00a00,15 per minuut is een maximum per gesprek verplicht (ACM).',

@@ -206,7 +206,7 @@ export const callRecord = named(
       .int()
       .nonnegative()
       .describe(
-        'Seconds that the caller’s operator charges: from answer to end, begun seconds counted whole, 0 when not ' +
+        'Seconds that the caller’s carrier charges: from answer to end, begun seconds counted whole, 0 when not ' +
           'answered. By the rule valid at the start of the call.',
       ),
     ownerBillableSeconds: z

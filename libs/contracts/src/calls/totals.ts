@@ -91,7 +91,7 @@ export const callSums = named(
     outcomes: countsByOutcome.describe(
       'Number of calls per outcome; together they add up to `calls`.',
     ),
-    networkChargedSeconds: count.describe('Sum of the seconds that the callers’ operators charge.'),
+    networkChargedSeconds: count.describe('Sum of the seconds that the callers’ carriers charge.'),
     ownerBillableSeconds: count.describe('Sum of the seconds that the owners’ prices count.'),
     answerDelayMs: count.describe(
       'Answered calls: sum of the milliseconds from the start to the answer.',

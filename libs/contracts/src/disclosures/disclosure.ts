@@ -55,7 +55,7 @@ export type DisclosureScope = z.output<typeof disclosureScope>;
 /** Fields of a request as entered. */
 export const disclosureFields = {
   kind: z.enum(disclosureKinds).describe('Kind of requester.'),
-  organisation: line(200).describe('The police unit or the operator that requests.'),
+  organisation: line(200).describe('The police unit or the network operator that requests.'),
   officer: line(200).describe('Name of the officer or contact person.'),
   contact: line(200).describe('Contact details of the officer; the package goes there.'),
   ground: line(500).describe('Article of law, and the reference of the order or warrant.'),

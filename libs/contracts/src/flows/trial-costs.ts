@@ -44,7 +44,7 @@ const ownerCosts = z.object({
   byOperator: z
     .boolean()
     .describe(
-      'Whether calls from certain operators have another price, which a trial does not know.',
+      'Whether calls from certain carriers have another price, which a trial does not know.',
     ),
 });
 
@@ -63,7 +63,7 @@ export const trialCosts = named(
     caller: callerCosts
       .nullable()
       .describe(
-        'What the caller pays by the number’s tariff; null: no tariff applies. The caller’s own operator may add its ' +
+        'What the caller pays by the number’s tariff; null: no tariff applies. The caller’s own carrier may add its ' +
           'usual call rate.',
       ),
     owner: ownerCosts

@@ -50,7 +50,7 @@ const numberState = named(
       .describe('Cause set for refusing calls to a suspended number; null: the default.'),
     portsAt: at
       .nullable()
-      .describe('When a porting number moves to the other operator; null: not porting.'),
+      .describe('When a porting number moves to the other carrier; null: not porting.'),
     closed: z
       .object({
         reason: z.enum(['suspended', 'unpaid', 'porting', 'ended']),
@@ -101,7 +101,7 @@ const newNumberState = z.discriminatedUnion('state', [
   z.strictObject({
     state: z.literal('porting'),
     reason,
-    at: enteredInstant.describe('When the number moves to the other operator.'),
+    at: enteredInstant.describe('When the number moves to the other carrier.'),
   }),
   z.strictObject({ state: z.literal('ended'), reason }),
 ]);

@@ -111,7 +111,7 @@ export const tariffOwnWithdraw = defineOperation({
   id: 'tariffs.withdrawOwn',
   summary: 'Withdraw an own order of a tariff. Safe to repeat.',
   description:
-    'Until `withdrawableUntil`, a first tariff only until it begins. Cannot be undone; order again. 409 `too-late-to-withdraw`: operators have ' +
+    'Until `withdrawableUntil`, a first tariff only until it begins. Cannot be undone; order again. 409 `too-late-to-withdraw`: carriers have ' +
     'begun to load it. 409 `tariff-published`: it has begun, or is being published. 404 `no-such-tariff`, ' +
     'also for an order of our staff.',
 });

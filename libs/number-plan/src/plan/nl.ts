@@ -103,7 +103,7 @@ const companyNumber: ServiceRange['documents'] = {
   source: 'ACM: mandate for 088',
   doubt: 'that private persons get none is from memory',
 };
-const operatorsNumber: ServiceRange['documents'] = {
+const carriersNumber: ServiceRange['documents'] = {
   value: {
     company: [{ document: 'trade-register-number' }],
     private: [{ document: 'identity-document' }],
@@ -128,7 +128,7 @@ const plain = {
     },
   ],
   queue,
-  documents: operatorsNumber,
+  documents: carriersNumber,
 } as const satisfies Partial<ServiceRange>;
 
 const ranges: readonly ServiceRange[] = [

@@ -27,13 +27,13 @@ export function byOrigin(
   span: Span,
   trace: Trace,
 ): Money {
-  const ofOperator = prices.operators?.find((each) => each.carrierId === carrierId);
+  const ofCarrier = prices.operators?.find((each) => each.carrierId === carrierId);
   trace?.push(
-    ofOperator === undefined
+    ofCarrier === undefined
       ? { step: 'origin', origin }
-      : { step: 'operator', carrierId: ofOperator.carrierId },
+      : { step: 'operator', carrierId: ofCarrier.carrierId },
   );
-  return byTime(ofOperator ?? prices[origin], span, trace);
+  return byTime(ofCarrier ?? prices[origin], span, trace);
 }
 
 /** A price of the call's origin if it has a price of its own, else the usual price. */

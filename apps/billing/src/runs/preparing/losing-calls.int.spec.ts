@@ -48,7 +48,7 @@ const exampleOwner = withTerms(plan('acme', 0), { callFee: money(7_500), payoutS
  * A carrier agreement. @param premiumKeptShare What it keeps, like Laagland (13.33 %) or Rheinkom
  * (18.01 %). @param freephone Cents per freephone minute.
  */
-const operator = (subject: string, premiumKeptShare: number, freephone = 6): New => {
+const carrier = (subject: string, premiumKeptShare: number, freephone = 6): New => {
   const price = perMinute(freephone);
   const origins = { fixed: price, mobile: price, abroad: price, other: price };
   const origination = { premiumKeptShare, freephone: origins, standard: perMinute(1) };
@@ -78,8 +78,8 @@ const chargesOf = async (call: CallRecord) => (await world.chargesOf(call)).char
 
 describe('review of a run', () => {
   it('counts on the payout and the settlement the ten paid calls whose carrier keeps 18.01 % of the price while the owner gets 82 %', async () => {
-    const operators = [operator('laagland', 1_333), operator('rheinkom', 1_801)];
-    for (const version of [tariff, exampleOwner, ...operators]) await world.publish(version);
+    const carriers = [carrier('laagland', 1_333), carrier('rheinkom', 1_801)];
+    for (const version of [tariff, exampleOwner, ...carriers]) await world.publish(version);
     const calls = ['laagland', 'rheinkom'].flatMap((carrierId) =>
       Array.from({ length: 10 }, () => world.addCall({ calledNumber: paid, carrierId })),
     );
@@ -100,9 +100,9 @@ describe('review of a run', () => {
   it('names the invoice of calls that cost more than they bring, counting a forwarded call as a whole', async () => {
     await world.publish(plan('acme', 1, 6));
     await world.publish(plan('zon', 0, 1));
-    await world.publish(operator('laagland', 1_333, 12));
-    await world.publish(operator('rheinkom', 1_333, 14));
-    await world.publish(operator('north', 1_333));
+    await world.publish(carrier('laagland', 1_333, 12));
+    await world.publish(carrier('rheinkom', 1_333, 14));
+    await world.publish(carrier('north', 1_333));
     const startedAt = Date.parse('2025-10-05T08:00:00Z') * 1000;
     const forwarded = { attempts: [world.leg(startedAt, { trunkId: 'north-trunk' })] };
     // Freephone: we get 12 and a call fee of 1, and pay 12 or 14; half a minute of forwarding
@@ -134,7 +134,7 @@ describe('review of a run', () => {
   });
 
   it('omits calls with a part in quarantine', async () => {
-    for (const version of [tariff, exampleOwner, operator('laagland', 1_333)])
+    for (const version of [tariff, exampleOwner, carrier('laagland', 1_333)])
       await world.publish(version);
     // This carrier has no agreement, so that only the owner's share is charged.
     world.addCall({ calledNumber: paid, carrierId: 'rheinkom' });

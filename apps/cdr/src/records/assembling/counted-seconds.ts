@@ -5,7 +5,7 @@ import type { CallRecord } from '@app/contracts';
 export interface SecondsRule {
   readonly validFrom: Micros;
   /**
-   * `answer-to-end`: between the record's answer and end, as the caller's operator sees them in the
+   * `answer-to-end`: between the record's answer and end, as the caller's carrier sees them in the
    * signalling. `billed`: the time that the switch billed, which our prices count.
    */
   readonly network: CountedTime;
@@ -21,7 +21,7 @@ interface CountedTime {
 const second = 1_000_000;
 
 /**
- * Rules in the order of their dates. Network: an operator charges from answer to end and counts
+ * Rules in the order of their dates. Network: a carrier charges from answer to end and counts
  * each begun second, whatever is announced meanwhile (docs/design.md, 5: free parts of a call must
  * come before the answer). Owner: each begun second that the switch billed. Rating charges by these
  * figures. A change is a new rule with its date; a rule by which calls were recorded is never
@@ -37,7 +37,7 @@ export const secondsRules: readonly SecondsRule[] = [
 
 type CountedCall = Pick<CallRecord, 'startedAt' | 'answeredAt' | 'endedAt' | 'billedMicros'>;
 
-/** The seconds of a call that count for the caller's operator and for the number's owner. */
+/** The seconds of a call that count for the caller's carrier and for the number's owner. */
 export function countedSeconds(
   call: CountedCall,
   rules: readonly SecondsRule[] = secondsRules,

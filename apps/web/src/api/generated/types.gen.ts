@@ -746,7 +746,7 @@ export type Call = {
      */
     billedMicros: number;
     /**
-     * Seconds that the caller’s operator charges: from answer to end, begun seconds counted whole, 0 when not answered. By the rule valid at the start of the call.
+     * Seconds that the caller’s carrier charges: from answer to end, begun seconds counted whole, 0 when not answered. By the rule valid at the start of the call.
      */
     networkChargedSeconds: number;
     /**
@@ -1062,7 +1062,7 @@ export type CallGroup = {
         failed: number;
     };
     /**
-     * Sum of the seconds that the callers’ operators charge.
+     * Sum of the seconds that the callers’ carriers charge.
      */
     networkChargedSeconds: number;
     /**
@@ -1204,7 +1204,7 @@ export type CallSums = {
         failed: number;
     };
     /**
-     * Sum of the seconds that the callers’ operators charge.
+     * Sum of the seconds that the callers’ carriers charge.
      */
     networkChargedSeconds: number;
     /**
@@ -1254,7 +1254,7 @@ export type CallerCall = {
      */
     owner: string | null;
     /**
-     * Price by the number’s tariff, with VAT, which the caller’s operator charges; null: no premium number, or not known yet.
+     * Price by the number’s tariff, with VAT, which the caller’s carrier charges; null: no premium number, or not known yet.
      */
     price: Money | null;
 };
@@ -2584,7 +2584,7 @@ export type Disclosure = {
      */
     kind: 'police' | 'network-operator';
     /**
-     * The police unit or the operator that requests.
+     * The police unit or the network operator that requests.
      */
     organisation: string;
     /**
@@ -4384,7 +4384,7 @@ export type NumberState = {
      */
     cause: string | null;
     /**
-     * When a porting number moves to the other operator; null: not porting.
+     * When a porting number moves to the other carrier; null: not porting.
      */
     portsAt: string | null;
     /**
@@ -7551,7 +7551,7 @@ export type TrialCosts = {
      */
     endsAfterSeconds: number | null;
     /**
-     * What the caller pays by the number’s tariff; null: no tariff applies. The caller’s own operator may add its usual call rate.
+     * What the caller pays by the number’s tariff; null: no tariff applies. The caller’s own carrier may add its usual call rate.
      */
     caller: {
         /**
@@ -7588,7 +7588,7 @@ export type TrialCosts = {
             destination: string | null;
         }>;
         /**
-         * Whether calls from certain operators have another price, which a trial does not know.
+         * Whether calls from certain carriers have another price, which a trial does not know.
          */
         byOperator: boolean;
     } | null;
@@ -15309,7 +15309,7 @@ export type DisclosuresEnterData = {
          */
         kind: 'police' | 'network-operator';
         /**
-         * The police unit or the operator that requests.
+         * The police unit or the network operator that requests.
          */
         organisation: string;
         /**
@@ -21976,7 +21976,7 @@ export type StatesPutOfNumberData = {
          */
         reason: string;
         /**
-         * When the number moves to the other operator.
+         * When the number moves to the other carrier.
          */
         at: string;
     } | {

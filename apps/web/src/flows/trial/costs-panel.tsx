@@ -91,7 +91,7 @@ function CallerSide({ costs: { charging, caller, seconds } }: SideProps) {
       {note(
         texts.tariffFor(tariff.charAt(0).toUpperCase() + tariff.slice(1), formatDuration(seconds)),
       )}
-      {note(texts.operatorAdds)}
+      {note(texts.carrierAdds)}
     </>
   );
 }
@@ -138,7 +138,7 @@ function OwnerSide({ costs: { owner, ownerUnknown } }: SideProps) {
         ))}
       </ul>
       <p className={classes.note}>{texts.exclVat}</p>
-      {byOperator && <p className={classes.note}>{texts.byOperator}</p>}
+      {byOperator && <p className={classes.note}>{texts.byCarrier}</p>}
     </>
   );
 }

@@ -26,7 +26,7 @@ import { noParts, partsText, readParts, type PartsText } from './plan-parts-form
 export interface PrefixText extends CallPriceText {
   readonly prefix: string;
 }
-export interface OperatorText extends CallPriceText {
+export interface CarrierText extends CallPriceText {
   readonly carrierId: string;
 }
 export type ByOriginText = Readonly<Record<OriginClass, CallPriceText>>;
@@ -46,7 +46,7 @@ export interface PriceForm {
   /** The bands of the prices; null for a consumer tariff, and for prices without bands. */
   readonly calendar: CalendarText | null;
   readonly byOrigin: ByOriginText;
-  readonly operators: readonly OperatorText[];
+  readonly carrierPrices: readonly CarrierText[];
   readonly standard: CallPriceText;
   /** Exceptions from `standard` by origin; an empty one has the price of `standard`. */
   readonly standardByOrigin: ByOriginText;
@@ -86,7 +86,7 @@ export function emptyForm(kind: PriceKind, subject: string): PriceForm {
     fields: { vatPercent: '21' },
     calendar: null,
     byOrigin: ofEachOrigin(() => emptyCallPrice),
-    operators: [],
+    carrierPrices: [],
     standard: emptyCallPrice,
     standardByOrigin: ofEachOrigin(() => emptyCallPrice),
     byPrefix: [{ prefix: '', ...emptyCallPrice }],
@@ -134,7 +134,7 @@ export function formFrom(version: PriceVersion): PriceForm {
         parts: partsText(version.terms),
         calendar: calendarText(calendar),
         byOrigin: byOrigin(freephone),
-        operators: (freephone.operators ?? []).map((row) => ({
+        carrierPrices: (freephone.operators ?? []).map((row) => ({
           carrierId: row.carrierId,
           ...callPriceText(row),
         })),
@@ -218,7 +218,7 @@ function termsOf(form: PriceForm, subject: string, reader: FormReader): PriceTer
         },
       };
     case 'price-plan': {
-      const operators = form.operators.map((row, index) => {
+      const carrierPrices = form.carrierPrices.map((row, index) => {
         const path = `freephone.operators.${index}`;
         if (row.carrierId === '') reader.breaks(`${path}.carrierId`, 'subject');
         return { carrierId: row.carrierId, ...price(path, row) };
@@ -235,7 +235,10 @@ function termsOf(form: PriceForm, subject: string, reader: FormReader): PriceTer
           callFee: amount('callFee'),
           ...readFees(reader, form.fields),
           ...readParts(reader, form.parts),
-          freephone: { ...byOrigin('freephone'), ...(operators.length > 0 ? { operators } : {}) },
+          freephone: {
+            ...byOrigin('freephone'),
+            ...(carrierPrices.length > 0 ? { operators: carrierPrices } : {}),
+          },
           forwarding: byPrefix('forwarding'),
           payoutShare: share('payoutShare'),
         },

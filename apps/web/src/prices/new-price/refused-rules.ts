@@ -55,8 +55,8 @@ function twice({ values }: FieldRefusal, rules: PriceTexts['rules']): string {
       return rules.doublePrefix;
     case 'band':
       return rules.doubleBand;
-    case 'operator':
-      return rules.doubleOperator;
+    case 'carrier':
+      return rules.doubleCarrier;
     default:
       return rules.doubleDay;
   }

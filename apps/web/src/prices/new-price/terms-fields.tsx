@@ -10,7 +10,7 @@ import classes from './price-form.module.css';
 import {
   originPath,
   prefixPath,
-  type OperatorText,
+  type CarrierText,
   type PrefixText,
   type PriceForm,
   type Rules,
@@ -94,7 +94,7 @@ export function TermsFields({ form, broken, change }: TermsFieldsProps) {
         <StandardFields form={form} broken={broken} change={change} />
       )}
       <OriginFields form={form} broken={broken} change={change} />
-      {form.kind === 'price-plan' && <OperatorFields form={form} broken={broken} change={change} />}
+      {form.kind === 'price-plan' && <CarrierFields form={form} broken={broken} change={change} />}
       <PrefixFields form={form} broken={broken} change={change} />
       {form.kind === 'price-plan' && (
         <PlanPartsFields form={form} broken={broken} change={change} />
@@ -126,33 +126,33 @@ function OriginFields({ form, broken, change }: TermsFieldsProps) {
   );
 }
 
-function OperatorFields({ form, broken, change }: TermsFieldsProps) {
+function CarrierFields({ form, broken, change }: TermsFieldsProps) {
   const texts = usePriceTexts();
   const carriers = useQuery(carriersQuery);
   const path = 'terms.freephone.operators';
-  const put = (at: number, row: OperatorText): void =>
-    change({ operators: form.operators.map((each, index) => (index === at ? row : each)) });
+  const put = (at: number, row: CarrierText): void =>
+    change({ carrierPrices: form.carrierPrices.map((each, index) => (index === at ? row : each)) });
   return (
     <fieldset className={classes.part}>
-      <legend>{texts.operators}</legend>
-      <p className={classes.note}>{texts.operatorsNote}</p>
+      <legend>{texts.carrierPrices}</legend>
+      <p className={classes.note}>{texts.carrierPricesNote}</p>
       {broken[path] !== undefined && (
         <p role="alert" className={classes.problem}>
           {broken[path]}
         </p>
       )}
-      {form.operators.length > 0 && (
+      {form.carrierPrices.length > 0 && (
         <PriceRows
-          what={texts.operator}
+          what={texts.carrier}
           bands={form.calendar?.bands ?? []}
           broken={broken}
-          rows={form.operators.map((row, index) => ({
+          rows={form.carrierPrices.map((row, index) => ({
             key: String(index),
-            of: carriers.data?.find(({ id }) => id === row.carrierId)?.name ?? texts.operator,
+            of: carriers.data?.find(({ id }) => id === row.carrierId)?.name ?? texts.carrier,
             field: (
               <NativeSelect
                 size="sm"
-                aria-label={`${texts.operator}, ${index + 1}`}
+                aria-label={`${texts.carrier}, ${index + 1}`}
                 value={row.carrierId}
                 onChange={(event) => put(index, { ...row, carrierId: event.target.value })}
                 error={broken[`${path}.${index}.carrierId`]}
@@ -168,7 +168,8 @@ function OperatorFields({ form, broken, change }: TermsFieldsProps) {
             path: `${path}.${index}`,
             value: row,
             change: (value) => put(index, { ...row, ...value }),
-            remove: () => change({ operators: form.operators.filter((_, at) => at !== index) }),
+            remove: () =>
+              change({ carrierPrices: form.carrierPrices.filter((_, at) => at !== index) }),
           }))}
         />
       )}
@@ -177,7 +178,7 @@ function OperatorFields({ form, broken, change }: TermsFieldsProps) {
         variant="light"
         mt="xs"
         onClick={() =>
-          change({ operators: [...form.operators, { carrierId: '', ...emptyCallPrice }] })
+          change({ carrierPrices: [...form.carrierPrices, { carrierId: '', ...emptyCallPrice }] })
         }
       >
         {texts.addRow}

@@ -99,7 +99,7 @@ function usePathWords(kind: PriceTerms['kind']): (path: readonly Step[]) => stri
     extraHolidays: texts.extraHolidays,
     crossing: texts.crossing,
     hours: texts.hours,
-    operators: texts.operators,
+    operators: texts.carrierPrices,
     includesVat: texts.vat,
   };
   // Fields without words of their own, which only contain others.

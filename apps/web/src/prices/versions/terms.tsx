@@ -74,7 +74,7 @@ export function Terms({ version }: { readonly version: PriceVersion }) {
             prices={[
               ...origins(terms.freephone),
               ...(terms.freephone.operators ?? []).map((price) => ({
-                key: `operator ${price.carrierId}`,
+                key: `carrier ${price.carrierId}`,
                 name: nameOf(price.carrierId),
                 price,
               })),

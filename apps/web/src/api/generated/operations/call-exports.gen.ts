@@ -38,7 +38,7 @@ export const callExportsFilePath = /* @__PURE__ */ file<types.CallExportsFileDat
  * - `answered`: Whether anyone or anything answered the call.
  * - `answeredAt`: Answer of the call, in the form of `startedAt`; null: not answered.
  * - `endedAt`: End of the call, ISO 8601 with microseconds, in Dutch time with its offset.
- * - `networkChargedSeconds`: Seconds that the caller’s operator charges: from answer to end, begun seconds counted whole, 0 when not answered. By the rule valid at the start of the call.
+ * - `networkChargedSeconds`: Seconds that the caller’s carrier charges: from answer to end, begun seconds counted whole, 0 when not answered. By the rule valid at the start of the call.
  * - `ownerBillableSeconds`: Seconds that the owner’s prices count: from answer to end, begun seconds counted whole. By the rule valid at the start of the call.
  * - `deliveredTo`: Destination that the caller spoke with; null: none.
  * - `hangupCause`: Q.850 cause in FreeSWITCH’s spelling, such as USER_BUSY.

@@ -14,7 +14,7 @@ export const tariffsOrderOwnMutation = /* @__PURE__ */ mutation(tariffsOrderOwn)
 
 /**
  * Withdraw an own order of a tariff. Safe to repeat.
- * Until `withdrawableUntil`, a first tariff only until it begins. Cannot be undone; order again. 409 `too-late-to-withdraw`: operators have begun to load it. 409 `tariff-published`: it has begun, or is being published. 404 `no-such-tariff`, also for an order of our staff.
+ * Until `withdrawableUntil`, a first tariff only until it begins. Cannot be undone; order again. 409 `too-late-to-withdraw`: carriers have begun to load it. 409 `tariff-published`: it has begun, or is being published. 404 `no-such-tariff`, also for an order of our staff.
  *
  * Needs the right `tariffs:order`. Members of an owner have it in the role `owner`, for that owner only; staff do not. No API key may use it. Refused: 401 without sign-in or key, 403 without the right, 404 for data of another owner.
  */

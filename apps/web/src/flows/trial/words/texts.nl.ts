@@ -239,7 +239,7 @@ export const nl = {
     'Nu kost een gesprek niemand iets. Hieronder staat wat het zou kosten als dat niet zo was.',
   unansweredCosts: 'Een gesprek dat niet beantwoord is, kost de beller niets.',
   tariffFor: (tariff: string, time: string) => `${tariff}. Beantwoord: ${time}. Inclusief btw.`,
-  operatorAdds:
+  carrierAdds:
     'De telecomaanbieder van de beller kan er gewone belkosten bij rekenen. Hoeveel, weten wij niet.',
   usualRate: 'Gewone belkosten',
   usualRateText: 'Hoeveel dat is, bepaalt de telecomaanbieder van de beller. Wij weten dat niet.',
@@ -254,7 +254,7 @@ export const nl = {
   ownerEarns: (amount: string) => `Verdient ${amount}`,
   ownerPays: (amount: string) => `Betaalt ${amount}`,
   exclVat: 'Exclusief btw, zonder vaste maandbedragen, bundels en kortingen.',
-  byOperator: 'Voor bellers van sommige telecomaanbieders geldt een andere prijs.',
+  byCarrier: 'Voor bellers van sommige telecomaanbieders geldt een andere prijs.',
   components: {
     payout: 'Deel van de bellersprijs',
     'freephone-usage': 'Gesprek naar het 0800-nummer',
