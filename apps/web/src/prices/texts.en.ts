@@ -145,9 +145,13 @@ export const en: Dictionary<typeof nl> = {
   },
   said: {
     startRate: (amount) => `start rate ${amount}`,
-    freeSeconds: (seconds) => `first ${seconds} s free`,
+    freeSeconds: (seconds) =>
+      seconds === 1 ? 'first second free' : `first ${seconds} seconds free`,
     increments: (first, next) =>
-      first === next ? `counted by ${next} s` : `counted by ${first} s, then by ${next} s`,
+      [
+        `counted by ${first === 1 ? 'the second' : `${first} seconds`}`,
+        ...(first === next ? [] : [`then by ${next === 1 ? 'the second' : `${next} seconds`}`]),
+      ].join(', '),
     minimum: (amount) => `at least ${amount} per call`,
     inBand: (band, perMinute, perCall) => `‘${band}’: ${perMinute} per minute, ${perCall} per call`,
   },

@@ -143,9 +143,13 @@ export const nl = {
   },
   said: {
     startRate: (amount: string) => `starttarief ${amount}`,
-    freeSeconds: (seconds: number) => `eerste ${seconds} s gratis`,
+    freeSeconds: (seconds: number) =>
+      seconds === 1 ? 'eerste seconde gratis' : `eerste ${seconds} seconden gratis`,
     increments: (first: number, next: number) =>
-      first === next ? `geteld per ${next} s` : `geteld per ${first} s, daarna per ${next} s`,
+      [
+        `geteld per ${first === 1 ? 'seconde' : `${first} seconden`}`,
+        ...(first === next ? [] : [`daarna per ${next === 1 ? 'seconde' : `${next} seconden`}`]),
+      ].join(', '),
     minimum: (amount: string) => `minstens ${amount} per gesprek`,
     inBand: (band: string, perMinute: string, perCall: string) =>
       `‘${band}’: ${perMinute} per minuut, ${perCall} per gesprek`,
