@@ -26,7 +26,7 @@ import { Sessions } from './sign-in/sessions.service.js';
 import { SignIn } from './sign-in/sign-in.service.js';
 import { UsedCodes } from './sign-in/used-codes.js';
 import { TrustedProxies } from './trusted-proxies.js';
-import { InvitationsController } from './users/invitations.controller.js';
+import { Acceptance } from './users/acceptance.js';
 import { Invitations } from './users/invitations.service.js';
 import { Members } from './users/members.js';
 import { StaffGrants } from './users/staff-grants.js';
@@ -41,13 +41,13 @@ import { Users } from './users/users.js';
   imports: [KernelModule],
   controllers: [
     AuthController,
-    InvitationsController,
     ...controllersOf(operationsIn(accounts)),
     Me,
     Users,
     StaffGrants,
     Members,
     ApiKeys,
+    Acceptance,
   ],
   providers: [
     BetterAuth,

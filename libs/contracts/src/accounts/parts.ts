@@ -11,6 +11,19 @@ export const personName = z
   .min(1, 'must not be empty')
   .max(200, 'must have at most 200 characters')
   .describe('Name of the person, 1 to 200 characters.');
+
+/**
+ * The length of a password matters, not its special characters (NIST SP 800-63B, 5.1.1.2). The maximum keeps long
+ * passwords from exhausting the server by hashing.
+ */
+export const passwordLength = { min: 12, max: 128 } as const;
+
+/** A new password, as far as a schema knows: portal alone compares it with common ones. */
+export const newPassword = z
+  .string()
+  .min(passwordLength.min, `must have at least ${passwordLength.min} characters`)
+  .max(passwordLength.max, `must have at most ${passwordLength.max} characters`);
+
 export const language = z.enum(['nl', 'en']).describe('Language of the person’s pages and mails.');
 export const address = z
   .email('must be an e-mail address')

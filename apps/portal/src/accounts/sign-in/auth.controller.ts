@@ -1,5 +1,5 @@
 import { says } from '@app/common';
-import { describeTag } from '@app/contracts';
+import { describeTag, passwordLength } from '@app/contracts';
 import { Body, Controller, HttpCode, Post, UseGuards } from '@nestjs/common';
 import { BodyAtMost } from '@app/platform/http';
 import { z } from 'zod';
@@ -14,8 +14,7 @@ import { Admits } from '../../kernel/openapi/admits.js';
 import { Answers } from '../../kernel/openapi/answers.js';
 import { Via, type Exchange } from './exchange.js';
 import { OwnAccount } from './own-account.service.js';
-import { newPassword } from './password-rule.js';
-import { passwordLength } from './passwords.js';
+import { uncommonPassword } from './password-rule.js';
 import { SignIn } from './sign-in.service.js';
 
 const email = z
@@ -37,12 +36,12 @@ const recovery = z.object({
   code: z.string().trim().min(1).max(40).describe('One of the recovery codes.'),
 });
 const confirmation = z.object({ password });
-const change = z.object({ currentPassword: password, newPassword });
+const change = z.object({ currentPassword: password, newPassword: uncommonPassword });
 const emailChange = z.object({ newEmail: email.describe('New e-mail address.'), password });
 const forgotten = z.object({ email });
 const reset = z.object({
   token: z.string().min(1).max(200).describe('Token of the mailed link.'),
-  newPassword,
+  newPassword: uncommonPassword,
   revokeKeys: z
     .boolean()
     .default(false)

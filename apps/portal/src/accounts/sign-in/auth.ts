@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { passwordLength } from '@app/contracts';
 import type { LoggerService } from '@nestjs/common';
 import { betterAuth, type GenericEndpointContext } from 'better-auth';
 import { APIError, createAuthMiddleware, isAPIError } from 'better-auth/api';
 import { twoFactor } from 'better-auth/plugins/two-factor';
 import type { Pool } from 'pg';
 import type { Config } from '../../kernel/config.js';
-import { hashPassword, passwordLength, verifyPassword } from './passwords.js';
+import { hashPassword, verifyPassword } from './passwords.js';
 
 export const sessionSeconds = 12 * 3600;
 export const resetSeconds = 3600;

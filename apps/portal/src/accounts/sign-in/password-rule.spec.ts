@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { newPassword, refuseOwnWords } from './password-rule.js';
+import { refuseCommon, refuseOwnWords, uncommonPassword } from './password-rule.js';
 
 const problemOf = (password: string): string | undefined =>
-  newPassword.safeParse(password).error?.issues[0]?.message;
+  uncommonPassword.safeParse(password).error?.issues[0]?.message;
 
-describe('newPassword', () => {
+describe('uncommonPassword', () => {
   it.each([
     ['123456789012', 'row of the keyboard'],
     ['abcdefghijkl', 'row of the keyboard'],
@@ -52,6 +52,18 @@ describe('newPassword', () => {
     'ÿ日本語のパスワード文を使う',
   ])('accepts %s', (password) => {
     expect(problemOf(password)).toBeUndefined();
+  });
+});
+
+describe('refuseCommon', () => {
+  it('refuses a password that is easy to guess, naming the field', () => {
+    expect(() => refuseCommon('Welkom123456', 'password')).toThrow(
+      expect.objectContaining({
+        code: 'invalid-input',
+        problems: [expect.objectContaining({ field: 'password', code: 'password-of-known-words' })],
+      }),
+    );
+    expect(() => refuseCommon('correct horse battery', 'password')).not.toThrow();
   });
 });
 

@@ -1,17 +1,22 @@
-import { AppError, type BrokenRule, brokenRule, fieldProblem, issueOf } from '@app/common';
-import { z } from 'zod';
+import { AppError, type BrokenRule, brokenRule, fieldProblem, invalid, issueOf } from '@app/common';
+import { newPassword, passwordLength } from '@app/contracts';
 import { commonPasswords, commonWords } from './common-passwords.js';
-import { passwordLength } from './passwords.js';
 
 /** The rule for a new password, as far as it doesn't depend on the person (NIST SP 800-63B, 5.1.1.2). */
-export const newPassword = z
-  .string()
-  .min(passwordLength.min, `must have at least ${passwordLength.min} characters`)
-  .max(passwordLength.max, `must have at most ${passwordLength.max} characters`)
-  .superRefine((password, context) => {
-    const problem = password.length < passwordLength.min ? null : easyToGuess(password);
-    if (problem !== null) context.addIssue(issueOf(problem));
-  });
+export const uncommonPassword = newPassword.superRefine((password, context) => {
+  const problem = password.length < passwordLength.min ? null : easyToGuess(password);
+  if (problem !== null) context.addIssue(issueOf(problem));
+});
+
+/**
+ * Refuses a password that is easy to guess, as `uncommonPassword` does, where the schema is of the contract.
+ * @throws AppError invalid, naming the field.
+ */
+export function refuseCommon(password: string, field: string): void {
+  const problem = easyToGuess(password);
+  if (problem === null) return;
+  throw invalid('invalid-input', 'This password is easy to guess.', [{ field, ...problem }]);
+}
 
 /**
  * Refuses a password made of the person's own name or address with little added to it.

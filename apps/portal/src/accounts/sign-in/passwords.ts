@@ -1,11 +1,5 @@
 import { hash, hashRaw, verify } from '@node-rs/argon2';
 
-/**
- * The length of a password matters, not its special characters (NIST SP 800-63B, 5.1.1.2). The maximum keeps long
- * passwords from exhausting the server by hashing.
- */
-export const passwordLength = { min: 12, max: 128 } as const;
-
 /** argon2id with 19 MiB, 2 passes and 1 lane, as OWASP's Password Storage Cheat Sheet recommends. */
 const costs = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
