@@ -1,5 +1,5 @@
 export { AppError, BusyError, type AppErrorKind } from './app-error.js';
-export { conflict, forbidden, idTaken, invalid, notFound } from './refusals.js';
+export { conflict, forbidden, idTaken, invalid, notFound, refuseSame } from './refusals.js';
 export {
   type BrokenRule,
   brokenRule,

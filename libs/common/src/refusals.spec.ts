@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { AppError } from './app-error.js';
-import { conflict, forbidden, idTaken, invalid, notFound } from './refusals.js';
+import { conflict, forbidden, idTaken, invalid, notFound, refuseSame } from './refusals.js';
 import { fieldProblem } from './rules/rules.js';
 
 describe('refusals', () => {
@@ -19,5 +19,12 @@ describe('refusals', () => {
   it('name the field `id` when an id is already in use', () => {
     const problems = [fieldProblem('id', 'id-taken')];
     expect(idTaken('No.')).toMatchObject({ kind: 'conflict', code: 'id-taken', problems });
+  });
+
+  it('are thrown for a person who acted before', () => {
+    const check = (...before: (string | null)[]) =>
+      refuseSame('ann', before, () => conflict('c', 'No.'));
+    expect(() => check('bob', null)).not.toThrow();
+    expect(() => check('bob', 'ann')).toThrow('No.');
   });
 });

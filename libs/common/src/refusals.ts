@@ -26,3 +26,16 @@ export const conflict = refusalOf('conflict');
 /** The id given for a new thing already belongs to another one. */
 export const idTaken = (message: string): AppError =>
   conflict('id-taken', message, [fieldProblem('id', 'id-taken')]);
+
+/**
+ * Refuses a person who acted before, so that two persons are involved.
+ * @param before Who ordered, entered or proposed it; null for none.
+ * @throws AppError `otherwise`
+ */
+export function refuseSame(
+  by: string,
+  before: readonly (string | null)[],
+  otherwise: () => AppError,
+): void {
+  if (before.includes(by)) throw otherwise();
+}

@@ -1,4 +1,5 @@
 import { AppError } from './app-error.js';
+import { forbidden, refuseSame } from './refusals.js';
 
 /** A change of a row's state, or an action that some states allow and that leaves the state as it is. */
 export interface Move<S extends string = string> {
@@ -131,7 +132,7 @@ export class States<
   refuseSame(move: keyof M & string, by: string, than: string): void {
     const { another }: Move = this.moves[move]!;
     if (another === undefined) throw new Error(`${this.name}: move ${move} excludes no person.`);
-    if (by === than) throw new AppError('forbidden', another.code, another.says);
+    refuseSame(by, [than], () => forbidden(another.code, another.says));
   }
 }
 

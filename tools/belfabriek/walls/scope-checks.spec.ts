@@ -134,6 +134,7 @@ describe('scopeChecksIn', () => {
     'if ([row.by, row.told].includes(staffAlone(scope, act))) throw refused(); // here',
     'row.by === staffAlone(scope, act) && fail(); // here\nfunction fail() { throw refused(); }',
     "if (given.by === given.than) throw forbidden('four-eyes', words); // here",
+    "import { refuseSame } from '@app/common';\nrefuseSame(person, [row.by], refused); // here",
   ])('finds a hand-written four-eyes check: %s', (text) => {
     expect(scopeChecksIn(importing(text))).toEqual(marked(text));
   });

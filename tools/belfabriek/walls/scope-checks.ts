@@ -49,7 +49,7 @@ const equalities = new Set([
 const both = new Set([ts.SyntaxKind.AmpersandAmpersandToken, ts.SyntaxKind.BarBarToken]);
 const either = new Set([...both, ts.SyntaxKind.QuestionQuestionToken]);
 const maybeAsked =
-  /scope|\.as\b|['"]as['"]|four-eyes|staffRole|isOfStaff|owners|principal|\/access\//i;
+  /scope|\.as\b|['"]as['"]|four-eyes|refuseSame|staffRole|isOfStaff|owners|principal|\/access\//i;
 
 /** How the asker is recognised: by type, by name, and by the functions that return it. */
 interface Asker {
@@ -181,6 +181,7 @@ function isMemberRead(node: ts.Node): boolean {
 
 const contracts = '@app/contracts';
 const platform = '@app/platform/scopes';
+const common = '@app/common';
 
 type Telling = (node: ts.Expression) => boolean;
 const calls =
@@ -366,6 +367,7 @@ const looks: readonly ((node: ts.Node) => boolean)[] = [
   // return;`.
   (node) => isRefusal(node, byPerson, ts.isThrowStatement),
   (node) => ts.isStringLiteralLike(node) && node.text === 'four-eyes',
+  (node) => ts.isCallExpression(node) && importedBy(node.expression, common) === 'refuseSame',
 ];
 const looksAtPrincipals: typeof looks = [
   (node) => isComparison(node, byRight),

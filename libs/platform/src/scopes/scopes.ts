@@ -1,4 +1,4 @@
-import { AppError, type FieldProblem } from '@app/common';
+import { AppError, type FieldProblem, forbidden, refuseSame } from '@app/common';
 import { authorOf, ownerOf, type Scope } from '@app/contracts';
 
 /*
@@ -74,8 +74,9 @@ export function anotherPerson(
   act: string,
   ...before: readonly (string | null)[]
 ): void {
-  if (!before.includes(staffAlone(scope, act))) return;
-  throw new AppError('forbidden', 'four-eyes', `Somebody else has to ${act}.`);
+  refuseSame(staffAlone(scope, act), before, () =>
+    forbidden('four-eyes', `Somebody else has to ${act}.`),
+  );
 }
 
 /**
