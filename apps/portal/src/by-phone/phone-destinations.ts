@@ -3,19 +3,14 @@ import type { Asked } from '@app/contracts';
 import * as byPhone from '@app/contracts/by-phone';
 import { CONFIG } from '@app/platform/config';
 import { AuditedReads, Transactions } from '@app/platform/database';
+import { ofOwnerInSight } from '@app/platform/scopes';
 import { Controller, Inject } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { lockedNumber, Overriding } from '../flows/index.js';
 import { askerOf } from '../kernel/access/index.js';
 import type { Config } from '../kernel/config.js';
 import { Answers, type Here } from '../kernel/operations/index.js';
-import {
-  noSuchNumber,
-  PhoneDestination,
-  refuseUnseen,
-  ServiceNumberEntity,
-  sightOf,
-} from '../numbers/index.js';
+import { noSuchNumber, PhoneDestination, ServiceNumberEntity, sightOf } from '../numbers/index.js';
 
 /** The destinations that the service line offers: never typed by phone, checked when the owner sets them. */
 @Controller()
@@ -34,7 +29,7 @@ export class PhoneDestinations {
     return this.reads.read(sight.by, read, async (manager) => {
       const row = await manager.findOneBy(ServiceNumberEntity, { number });
       if (row === null) throw noSuchNumber(number);
-      refuseUnseen(sight, row.ownerId, () => noSuchNumber(number));
+      ofOwnerInSight(sight, row.ownerId, () => noSuchNumber(number));
       return this.view(await offeredFor(manager, number));
     });
   }

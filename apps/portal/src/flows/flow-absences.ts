@@ -10,6 +10,7 @@ import {
   type Transaction,
   Transactions,
 } from '@app/platform/database';
+import { ofOwnerInSight } from '@app/platform/scopes';
 import { Controller, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { askerIdOf, askerOf, type Principal } from '../kernel/access/index.js';
@@ -21,7 +22,6 @@ import {
   markRinging,
   markStale,
   noSuchNumber,
-  refuseUnseen,
   rungInSql,
   ServiceNumberEntity,
   sightOf,
@@ -66,7 +66,7 @@ export class FlowAbsences {
     return this.reads.read(sight.by, read, async (manager) => {
       const row = await manager.findOneBy(ServiceNumberEntity, { number });
       if (row === null) throw noSuchNumber(number);
-      refuseUnseen(sight, row.ownerId, () => noSuchNumber(number));
+      ofOwnerInSight(sight, row.ownerId, () => noSuchNumber(number));
       return stateOf(manager, row);
     });
   }

@@ -2,17 +2,12 @@ import { destinationsOf, hasHours, readFlow } from '@app/call-flow';
 import type { Asked } from '@app/contracts';
 import * as flows from '@app/contracts/flows';
 import { AuditedReads, columnTypes, rowsOf } from '@app/platform/database';
+import { ofOwnerInSight } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { askerOf } from '../kernel/access/index.js';
 import { Answers, type Here } from '../kernel/operations/index.js';
-import {
-  FlowVersion,
-  noSuchNumber,
-  refuseUnseen,
-  ServiceNumberEntity,
-  sightOf,
-} from '../numbers/index.js';
+import { FlowVersion, noSuchNumber, ServiceNumberEntity, sightOf } from '../numbers/index.js';
 import { colleagueInSql } from './authors.js';
 import { type NoteOverride, Overriding, type Switching } from './overriding.js';
 
@@ -42,7 +37,7 @@ export class FlowOverrides {
     return this.reads.read(sight.by, read, async (manager) => {
       const row = await manager.findOneBy(ServiceNumberEntity, { number });
       if (row === null) throw noSuchNumber(number);
-      refuseUnseen(sight, row.ownerId, () => noSuchNumber(number));
+      ofOwnerInSight(sight, row.ownerId, () => noSuchNumber(number));
       return overrideStateOf(manager, row);
     });
   }

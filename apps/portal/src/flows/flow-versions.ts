@@ -3,17 +3,12 @@ import { AppError, pageOf } from '@app/common';
 import type { Asked, FlowDeclaration } from '@app/contracts';
 import * as flows from '@app/contracts/flows';
 import { AuditedReads, columnTypes, rowsOf } from '@app/platform/database';
+import { ofOwnerInSight } from '@app/platform/scopes';
 import { Controller } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { askerOf } from '../kernel/access/index.js';
 import { Answers, type Here } from '../kernel/operations/index.js';
-import {
-  FlowVersion,
-  noSuchNumber,
-  refuseUnseen,
-  ServiceNumberEntity,
-  sightOf,
-} from '../numbers/index.js';
+import { FlowVersion, noSuchNumber, ServiceNumberEntity, sightOf } from '../numbers/index.js';
 import { colleagueInSql } from './authors.js';
 import { stepsInSql } from './steps-in-sql.js';
 
@@ -85,7 +80,7 @@ export class FlowVersions {
     return this.reads.read(sight.by, { action, subject: number }, async (manager) => {
       const row = await manager.findOneBy(ServiceNumberEntity, { number });
       if (row === null) throw noSuchNumber(number);
-      refuseUnseen(sight, row.ownerId, () => noSuchNumber(number));
+      ofOwnerInSight(sight, row.ownerId, () => noSuchNumber(number));
       return work(manager, sight.owners === null);
     });
   }

@@ -3,6 +3,7 @@ import { conflict, type FieldProblem, fieldProblem } from '@app/common';
 import { type Asked, mostFollowers } from '@app/contracts';
 import * as flows from '@app/contracts/flows';
 import { AuditedReads, type Transaction, Transactions } from '@app/platform/database';
+import { ofOwnerInSight } from '@app/platform/scopes';
 import { Controller, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { askerIdOf, askerOf, type Principal } from '../kernel/access/index.js';
@@ -13,7 +14,6 @@ import {
   FlowVersion,
   followersOf,
   noSuchNumber,
-  refuseUnseen,
   ServiceNumberEntity,
   settleTimedFlows,
   sightOf,
@@ -48,7 +48,7 @@ export class NumberFollowing {
     return this.reads.read(sight.by, read, async (manager) => {
       const row = await manager.findOneBy(ServiceNumberEntity, { number });
       if (row === null) throw noSuchNumber(number);
-      refuseUnseen(sight, row.ownerId, () => noSuchNumber(number));
+      ofOwnerInSight(sight, row.ownerId, () => noSuchNumber(number));
       return stateOf(manager, number);
     });
   }

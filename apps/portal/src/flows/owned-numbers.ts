@@ -1,8 +1,9 @@
 import type { Permission, Scope } from '@app/contracts';
+import { ofOwnerInSight } from '@app/platform/scopes';
 import type { EntityManager } from 'typeorm';
 import { forbidden, mayAt, type Principal, scopeFor } from '../kernel/access/index.js';
 import { locks } from '../kernel/locks.js';
-import { noSuchNumber, refuseUnseen, ServiceNumberEntity, sightOf } from '../numbers/index.js';
+import { noSuchNumber, ServiceNumberEntity, sightOf } from '../numbers/index.js';
 
 /** A number that the asker may change, and the asker as that number's audit log names it. */
 export interface OwnedNumber {
@@ -25,7 +26,7 @@ export async function ownedNumber(
   if (row === null) throw noSuchNumber(number);
   const { ownerId } = row;
   if (!mayAt(by, permission, ownerId)) {
-    refuseUnseen(sightOf(by), ownerId, () => noSuchNumber(number));
+    ofOwnerInSight(sightOf(by), ownerId, () => noSuchNumber(number));
     throw forbidden(permission);
   }
   return { row, scope: scopeFor(by, permission, { ownerId }) };

@@ -1,16 +1,10 @@
 import type { NumberView } from '@app/contracts';
 import { countryOf } from '@app/number-plan';
 import { AuditedReads } from '@app/platform/database';
+import { ofOwnerInSight, type Sight } from '@app/platform/scopes';
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, type EntityManager } from 'typeorm';
-import {
-  FlowVersion,
-  Holding,
-  noSuchNumber,
-  ServiceNumberEntity,
-  refuseUnseen,
-  type Sight,
-} from '../numbers/index.js';
+import { FlowVersion, Holding, noSuchNumber, ServiceNumberEntity } from '../numbers/index.js';
 
 /** Reads numbers that the asker may see, with an audit note for staff. */
 @Injectable()
@@ -24,7 +18,7 @@ export class SeenNumbers {
   get(sight: Sight, number: string): Promise<NumberView> {
     return this.reads.read(sight.by, { action: 'number.get', subject: number }, async (manager) => {
       const view = await numberView(number, manager);
-      refuseUnseen(sight, view.ownerId, () => noSuchNumber(number));
+      ofOwnerInSight(sight, view.ownerId, () => noSuchNumber(number));
       return view;
     });
   }

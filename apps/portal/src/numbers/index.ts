@@ -55,5 +55,5 @@ export {
   type StoredFlow,
   storedFlow,
 } from './shared-parts.js';
-export { refuseUnseen, type Sight, sightOf } from './sight.js';
+export { sightOf } from './sight.js';
 export { TimedFlowEntity } from './timed-flow.entity.js';

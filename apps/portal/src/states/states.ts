@@ -9,6 +9,7 @@ import {
 } from '@app/contracts';
 import * as states from '@app/contracts/states';
 import { AuditedReads, Transactions } from '@app/platform/database';
+import { ofOwnerInSight } from '@app/platform/scopes';
 import { Controller, Logger } from '@nestjs/common';
 import { LessThan, type EntityManager } from 'typeorm';
 import { askerOf } from '../kernel/access/index.js';
@@ -27,7 +28,6 @@ import {
   Prompts,
   release,
   ServiceNumberEntity,
-  refuseUnseen,
   sightOf,
   Snapshots,
   StaleSnapshots,
@@ -121,7 +121,7 @@ export class States {
       { action: 'number.state', subject: number },
       async (manager) => {
         const row = await findNumber(manager, number);
-        refuseUnseen(sight, row.ownerId, () => noSuchNumber(number));
+        ofOwnerInSight(sight, row.ownerId, () => noSuchNumber(number));
         return viewOf(row, await ownerOf(manager, row));
       },
     );

@@ -4,6 +4,7 @@ import { type Asked, priceList, type Scope, type TariffOutlook } from '@app/cont
 import * as tariffs from '@app/contracts/tariffs';
 import { announcementText } from '@app/number-plan';
 import { withoutVat } from '@app/rating';
+import { ofOwnerInSight } from '@app/platform/scopes';
 import { DataSource, type EntityManager } from 'typeorm';
 import {
   askerIdOf,
@@ -15,13 +16,7 @@ import {
 } from '../kernel/access/index.js';
 import { Questions } from '../kernel/asking/questions.js';
 import { Answers, type Here } from '../kernel/operations/index.js';
-import {
-  inMicros,
-  noSuchNumber,
-  refuseUnseen,
-  ServiceNumberEntity,
-  sightOf,
-} from '../numbers/index.js';
+import { inMicros, noSuchNumber, ServiceNumberEntity, sightOf } from '../numbers/index.js';
 import { noSuchTariff, orderStart, refused, spokenIn, TariffChanges } from './tariff-changes.js';
 import { tariffProblems } from './tariff-problems.js';
 import { withdrawableUntil } from './tariff-views.js';
@@ -130,7 +125,7 @@ async function ownNumber(manager: EntityManager, by: Principal, number: string) 
   const row = await manager.findOneBy(ServiceNumberEntity, { number });
   if (row === null) throw noSuchNumber(number);
   const { ownerId } = row;
-  refuseUnseen(sightOf(by), ownerId, () => noSuchNumber(number));
+  ofOwnerInSight(sightOf(by), ownerId, () => noSuchNumber(number));
   if (!mayAt(by, right, ownerId)) throw forbidden(right);
   return { row, scope: scopeFor(by, right, { ownerId }) };
 }

@@ -3,7 +3,7 @@ import { AppError, fieldProblem, pageOf } from '@app/common';
 import type { Asked } from '@app/contracts';
 import * as tariffs from '@app/contracts/tariffs';
 import { AuditedReads, everything } from '@app/platform/database';
-import { anotherPerson } from '@app/platform/scopes';
+import { anotherPerson, type Sight } from '@app/platform/scopes';
 import {
   askerOf,
   type KnownRequest,
@@ -15,7 +15,6 @@ import {
 import { readerOf } from '../kernel/asking/scopes.js';
 import { Mails } from '../kernel/mails.js';
 import { Answers, type Here } from '../kernel/operations/index.js';
-import type { Sight } from '../numbers/index.js';
 import { mailRefusal } from './refusal-mail.js';
 import { decider, refuseOthersOrder, refuseUnlessWaiting } from './second-person.js';
 import { afterLast, noSuchTariff, orderStart, refused, TariffChanges } from './tariff-changes.js';

@@ -184,6 +184,19 @@ describe('ofOwner', () => {
   );
 });
 
+describe('ofOwnerInSight', () => {
+  it.each([
+    [null, true],
+    [['globex', 'acme'], true],
+    [['globex'], false],
+    [[], false],
+  ] as const)('decides with %j in sight whether the owner acme is seen', (owners, isSeen) => {
+    const check = () => scopes.ofOwnerInSight({ owners }, 'acme', otherwise);
+    if (isSeen) expect(check).not.toThrow();
+    else expect(check).toThrow(expect.objectContaining({ code: 'otherwise' }));
+  });
+});
+
 describe('ownerAskedFor', () => {
   it.each([
     [undefined, { limited: 'acme', others: null }],

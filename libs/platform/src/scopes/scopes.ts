@@ -141,6 +141,24 @@ export function ofOwner(scope: Scope, ownerId: string | null): void {
   throw new AppError('not-found', 'no-such-owner', 'There is no such owner.');
 }
 
+/** The asker, and the owners whose objects the asker may see; null: all owners. */
+export interface Sight {
+  readonly by: Scope;
+  readonly owners: readonly string[] | null;
+}
+
+/**
+ * Admits an asker who may see the objects of the owner, one of several.
+ * @throws AppError `otherwise`
+ */
+export function ofOwnerInSight(
+  { owners }: Pick<Sight, 'owners'>,
+  ownerId: string,
+  otherwise: Refusal,
+): void {
+  if (owners?.includes(ownerId) === false) throw otherwise();
+}
+
 /**
  * The owner that a question is about: an owner asks about itself, any other asker about the named
  * owner.

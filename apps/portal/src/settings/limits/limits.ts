@@ -18,6 +18,7 @@ import {
 } from '@app/contracts';
 import * as limits from '@app/contracts/limits';
 import { AuditedReads, tableOf, Transactions } from '@app/platform/database';
+import { ofOwnerInSight } from '@app/platform/scopes';
 import { Controller, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { askerOf } from '../../kernel/access/index.js';
@@ -28,7 +29,6 @@ import {
   markNumbersOf,
   noSuchNumber,
   ServiceNumberEntity,
-  refuseUnseen,
   sightOf,
   Snapshots,
   StaleSnapshots,
@@ -87,7 +87,7 @@ export class CallLimits {
     const sight = sightOf(askerOf(request));
     return this.reads.read(sight.by, { action: 'owner.limits', subject: id }, async (manager) => {
       const owner = await manager.findOneBy(Owner, { id });
-      refuseUnseen(sight, id, () => noSuchOwner(id));
+      ofOwnerInSight(sight, id, () => noSuchOwner(id));
       if (owner === null) throw noSuchOwner(id);
       return ofOwner(owner, await effectivePlatformLimits(manager));
     });
@@ -125,7 +125,7 @@ export class CallLimits {
       async (manager) => {
         const row = await manager.findOneBy(ServiceNumberEntity, { number });
         if (row === null) throw noSuchNumber(number);
-        refuseUnseen(sight, row.ownerId, () => noSuchNumber(number));
+        ofOwnerInSight(sight, row.ownerId, () => noSuchNumber(number));
         return ofNumber(row, await effectivePlatformLimits(manager));
       },
     );

@@ -2,6 +2,7 @@ import { AppError, type FieldProblem, fieldProblem } from '@app/common';
 import { type Asked, numbersBucket } from '@app/contracts';
 import * as limits from '@app/contracts/limits';
 import { Transactions } from '@app/platform/database';
+import { ofOwnerInSight } from '@app/platform/scopes';
 import { Controller, Logger } from '@nestjs/common';
 import { askerOf, forbidden, mayAt, scopeFor } from '../../kernel/access/index.js';
 import { locks } from '../../kernel/locks.js';
@@ -10,7 +11,6 @@ import {
   bucketKey,
   markNumbersOf,
   noSuchNumber,
-  refuseUnseen,
   ServiceNumberEntity,
   sightOf,
   Snapshots,
@@ -68,7 +68,7 @@ export class OwnLimits {
       const row = await manager.findOneBy(ServiceNumberEntity, { number });
       if (row === null) throw noSuchNumber(number);
       const { ownerId } = row;
-      refuseUnseen(sightOf(by), ownerId, () => noSuchNumber(number));
+      ofOwnerInSight(sightOf(by), ownerId, () => noSuchNumber(number));
       if (!mayAt(by, right, ownerId)) throw forbidden(right);
       const now = ofNumber(
         { limits: row.limits, ownLimits: own },

@@ -11,19 +11,13 @@ import {
 } from '@app/contracts';
 import { AuditedReads, Transactions } from '@app/platform/database';
 import { Answers as AnswersOnBus } from '@app/platform/operations';
-import { servicesAlone } from '@app/platform/scopes';
+import { ofOwnerInSight, servicesAlone, type Sight } from '@app/platform/scopes';
 import { Controller, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { askerOf, forbidden, mayAt } from '../../kernel/access/index.js';
 import { locks } from '../../kernel/locks.js';
 import { Answers, type Here } from '../../kernel/operations/index.js';
-import {
-  noSuchNumber,
-  ServiceNumberEntity,
-  type Sight,
-  refuseUnseen,
-  sightOf,
-} from '../../numbers/index.js';
+import { noSuchNumber, ServiceNumberEntity, sightOf } from '../../numbers/index.js';
 import { Owner } from '../../parties/index.js';
 import { Mailbox } from './mailbox.entity.js';
 
@@ -107,7 +101,7 @@ export class Mailboxes {
   private async ownerOf(manager: EntityManager, number: string, sight: Sight): Promise<string> {
     const row = await manager.findOneBy(ServiceNumberEntity, { number });
     if (row === null) throw noSuchNumber(number);
-    refuseUnseen(sight, row.ownerId, () => noSuchNumber(number));
+    ofOwnerInSight(sight, row.ownerId, () => noSuchNumber(number));
     return row.ownerId;
   }
 }
