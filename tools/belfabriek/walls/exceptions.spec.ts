@@ -154,6 +154,23 @@ describe('faultsOfExceptions', () => {
     ).toMatch(/; line 3: id, place, amount, from, soldTo$/);
   });
 
+  it('cover inputs of a document by its folder, unless a file sends a change by itself', () => {
+    const plan = 'apps/web/src/flows';
+    const input = '<TextInput value={value} />';
+    const faultsIn = (text: string, at: string, inputs: Exceptions['inputs'] = {}) =>
+      faultsOfExceptions([{ path: at, text }], { ...none, inputs });
+    const allowed = { [plan]: 'It is a document.' };
+    expect(faultsIn(input, `${plan}/form/one.tsx`)).toEqual([
+      expect.stringMatching(`^${plan}: sources must not draw web inputs`),
+    ]);
+    expect(faultsIn(input, `${plan}/form/one.tsx`, allowed)).toEqual([]);
+    const sending = `const end = useMutation(flowsEndMutation());\n${input}`;
+    expect(faultsIn(sending, `${plan}/form/one.tsx`, allowed)).toHaveLength(1);
+    expect(faultsIn(input, 'apps/web/src/runs/run-page.tsx')).toEqual([
+      expect.stringMatching(/^apps\/web\/src\/runs\/run-page\.tsx: .*; line 1: <TextInput/),
+    ]);
+  });
+
   it('report an exception without a violation', () => {
     const { text } = modules[0]!;
     const allowed = { ...none, locks: { [path]: 'It says so.' } };

@@ -16,6 +16,7 @@ export const kinds = [
   'folders',
   'forms',
   'imports',
+  'inputs',
   'lists',
   'locks',
   'operations',
@@ -108,6 +109,18 @@ interface Broken {
 const whole = (paths: readonly string[]): Broken['found'] =>
   new Map(paths.map((path) => [path, []]));
 
+/** Adds what was found in a file, under the path that exceptions name. @param such True: no places. */
+function addTo(
+  found: Map<string, readonly Place[]>,
+  { at = (same) => same }: Look,
+  path: string,
+  such: true | readonly Place[],
+): void {
+  if (such !== true && such.length === 0) return;
+  const named = at(path);
+  found.set(named, [...(found.get(named) ?? []), ...(such === true ? [] : such)]);
+}
+
 /** What breaks each rule, excepted or not; each source is parsed once for all rules. */
 export function brokenIn(modules: readonly ProjectModule[]): Readonly<Record<Kind, Broken>> {
   const sources = modules.filter(isSource);
@@ -120,8 +133,7 @@ export function brokenIn(modules: readonly ProjectModule[]): Readonly<Record<Kin
     if (isAssistant(path)) continue;
     for (const { look, found } of looks) {
       const such = covers(look, path) && look.finds(text, path);
-      if (such === true) found.set(path, []);
-      else if (such !== false && such.length > 0) found.set(path, such);
+      if (such !== false) addTo(found, look, path, such);
     }
   }
   const byLook = Object.fromEntries(

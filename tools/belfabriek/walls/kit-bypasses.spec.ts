@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { formsByHandIn, listsByHandIn, tablesByHandIn } from './kit-bypasses.js';
+import { formsByHandIn, inputsByHandIn, listsByHandIn, tablesByHandIn } from './kit-bypasses.js';
 
 describe('formsByHandIn', () => {
   it.each([
@@ -34,6 +34,29 @@ describe('formsByHandIn', () => {
     "import { useSubmit } from '../ui/sending/use-submit.js';",
   ])('ignores the kit’s form and other code: %s', (text) => {
     expect(formsByHandIn(text)).toEqual([]);
+  });
+});
+
+describe('inputsByHandIn', () => {
+  const input = '<TextInput value={value} onChange={({ target }) => change(target.value)} />';
+
+  it.each([
+    `const end = useMutation(trunksEndMutation());\n${input}`,
+    `import type { FormOf } from '../ui/forms/use-form.js';\n${input}`,
+    `import { type FormOf } from '../ui/forms/use-form.js';\n${input}`,
+    `import type { TextProps } from '../ui/forms/written-field.js';\n${input}`,
+    '<Radio.Group value={value} onChange={change}>{radios}</Radio.Group>',
+  ])('finds an input made by hand: %s', (text) => {
+    expect(inputsByHandIn(text)).toHaveLength(1);
+  });
+
+  it.each([
+    `import { useForm } from '../ui/forms/use-form.js';\n${input}`,
+    `import { useField } from '../ui/forms/fields/use-field.js';\n${input}`,
+    `import { oneOf, useFilters } from '../ui/tables/use-filters.js';\n${input}`,
+    '<TextField of={form} name="name" label={texts.name} />',
+  ])('ignores inputs in the kit’s form or filters: %s', (text) => {
+    expect(inputsByHandIn(text)).toEqual([]);
   });
 });
 

@@ -67,6 +67,25 @@ export function formsByHandIn(text: string, path = 'page.tsx'): Place[] {
   );
 }
 
+/** What makes a file's inputs part of the kit: a form, its fields or a list's filters. */
+const kit = /\/(?:use-form|use-filters|forms\/fields\/[\w-]+)\.js$/;
+
+const usesKit = (node: ts.Node): boolean => {
+  if (!imports(node, kit)) return false;
+  const { importClause: clause } = node as ts.ImportDeclaration;
+  const names = clause?.namedBindings;
+  if (clause === undefined || clause.isTypeOnly || names === undefined) return false;
+  return ts.isNamedImports(names) && names.elements.some(({ isTypeOnly }) => !isTypeOnly);
+};
+
+/**
+ * Inputs in a file that uses neither the kit's form or fields nor its filters.
+ * @param text Text of a TypeScript file. @param path Its path.
+ * @returns The places in order.
+ */
+export const inputsByHandIn = (text: string, path = 'page.tsx'): Place[] =>
+  nodesIn(parsed(text, path)).some(usesKit) ? [] : placesOf(text, path, isInput);
+
 /**
  * Places that read a list page by page without the kit's `useList` and `List`.
  * @param text Text of a TypeScript file. @param path Its path.

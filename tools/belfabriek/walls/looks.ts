@@ -5,7 +5,7 @@ import type { ProjectModule } from '../changed.js';
 import { appLevels } from './app-levels.js';
 import { columnListsIn, entityColumns, entityProperties } from './column-lists.js';
 import { keptFiltersIn } from './kept-filters.js';
-import { formsByHandIn, listsByHandIn, tablesByHandIn } from './kit-bypasses.js';
+import { formsByHandIn, inputsByHandIn, listsByHandIn, tablesByHandIn } from './kit-bypasses.js';
 import { namedOperationsIn } from './named-operations.js';
 import type { Place } from './names.js';
 import { readSentencesIn } from './read-sentences.js';
@@ -32,6 +32,8 @@ export interface Look {
   /** Whether the check also covers tools, benches and the tests' own modules. */
   readonly isEverywhere?: boolean;
   readonly finds: (text: string, path: string) => boolean | readonly Place[];
+  /** The path that exceptions name, if not the file's: a folder whose files have one reason. */
+  readonly at?: (path: string) => string;
 }
 
 const operations = operationsIn(contracts);
@@ -53,6 +55,16 @@ const handwrittenRoute =
 /** Matches everything except sources of the web app outside the given kit folder. */
 const webWithout = (kit: string): RegExp =>
   new RegExp(`^(?!apps/web/)|^apps/web/src/(?:api/generated|ui/${kit})/`);
+
+/** Folders of web that edit a document in place: their inputs have one reason, and may become more. */
+const ofDocuments = /^apps\/web\/src\/(?:flows|prices\/new-price)(?=\/)/;
+
+/** Inputs of web by hand; as a whole those of a document, unless their file sends a change by itself. */
+function inputsIn(text: string, path: string): boolean | readonly Place[] {
+  const found = inputsByHandIn(text, path);
+  const isDocument = ofDocuments.test(path) && !/\buse(?:Mutation|Submit)\b/.test(text);
+  return isDocument ? found.length > 0 : found;
+}
 
 type Properties = readonly ReadonlySet<string>[];
 
@@ -149,6 +161,12 @@ const looks = {
     sources: 'make a web form without the kit',
     others: webWithout('forms'),
     finds: formsByHandIn,
+  },
+  inputs: {
+    sources: 'draw web inputs that belong to no form and no filters of the kit',
+    others: /^(?!apps\/web\/)|^apps\/web\/src\/ui\//,
+    finds: inputsIn,
+    at: (path) => ofDocuments.exec(path)?.[0] ?? path,
   },
   lists: {
     sources: 'make a web list without the kit',
