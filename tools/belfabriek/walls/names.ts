@@ -146,23 +146,31 @@ export function meantBy(name: ts.Identifier): Named | undefined {
 const moduleOf = ({ moduleSpecifier }: { readonly moduleSpecifier: ts.Expression }): string =>
   ts.isStringLiteral(moduleSpecifier) ? moduleSpecifier.text : '';
 
+/** What an identifier or member is imported as and from, whatever the file calls it. */
+function imported(given: ts.Expression): { readonly name: string; readonly from: string } | null {
+  const node = bare(given);
+  if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression)) {
+    const module = meantBy(node.expression);
+    if (module === undefined || !ts.isNamespaceImport(module)) return null;
+    return { name: node.name.text, from: moduleOf(module.parent.parent) };
+  }
+  const meant = ts.isIdentifier(node) ? meantBy(node) : undefined;
+  if (meant === undefined || !ts.isImportSpecifier(meant)) return null;
+  const { text: name } = meant.propertyName ?? meant.name;
+  return { name, from: moduleOf(meant.parent.parent.parent) };
+}
+
 /**
  * The exported name behind an identifier or member, whatever the file calls it.
  * @param from Required module, if it matters.
  */
 export function importedBy(given: ts.Expression, from?: string): string | undefined {
-  const node = bare(given);
-  if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression)) {
-    const module = meantBy(node.expression);
-    const isImported = module !== undefined && ts.isNamespaceImport(module);
-    const isOther = isImported && moduleOf(module.parent.parent) !== from;
-    return isImported && (from === undefined || !isOther) ? node.name.text : undefined;
-  }
-  const meant = ts.isIdentifier(node) ? meantBy(node) : undefined;
-  if (meant === undefined || !ts.isImportSpecifier(meant)) return undefined;
-  if (from !== undefined && moduleOf(meant.parent.parent.parent) !== from) return undefined;
-  return (meant.propertyName ?? meant.name).text;
+  const found = imported(given);
+  return from === undefined || found?.from === from ? found?.name : undefined;
 }
+
+/** The module that an identifier or member is imported from. */
+export const importedFrom = (given: ts.Expression): string | undefined => imported(given)?.from;
 
 /** The method that `this.name` refers to; undefined when the class of the expression has none. */
 function ownMethod(callee: ts.PropertyAccessExpression): LocalFunction | undefined {

@@ -110,6 +110,16 @@ describe('scopeChecksIn', () => {
   });
 
   it.each([
+    "import { refuseOthers } from './own-rows.js';\nrefuseOthers(ownerOf(scope), row); // here",
+    "import { isClerk } from './clerks.js';\nif (!isClerk(scope)) throw refused(); // here",
+    "import { mayReadPayouts } from '@app/contracts';\nif (!mayReadPayouts(scope, id)) throw refused(); // here",
+    'const sight = sightOf(by);\nif (sight.owners?.includes(id) === false) throw refused(); // here',
+    'function see({ owners }: Sight): void { if (!owners.includes(id)) throw refused(); } // here',
+  ])('finds a check that is written in another file, or by owners in sight: %s', (text) => {
+    expect(scopeChecksIn(importing(text))).toEqual(marked(text));
+  });
+
+  it.each([
     `const person = staffAlone(scope, act);
     if (sentBy === person) throw forbidden(code, words); // here`,
     `const person = staffAlone(scope, act);
@@ -228,6 +238,9 @@ describe('scopeChecksIn', () => {
     'const isStaff = Boolean(staffIdOf(scope)); show(isStaff);',
     'const shown = seesEveryOwner(scope) ? rows : rows.map(forOwner);',
     'if (isKey(scope)) return null; return rows;',
+    "import { rowsOf } from './rows.js';\nconst rows = await rowsOf(manager, ownerOf(scope)); if (rows.length === 0) throw none();",
+    "import { decider } from './second-person.js';\nconst person = decider(scope); if (row.by === person) return; refuseUnlessWaiting(row);",
+    'const sight = sightOf(by); return work(manager, sight.owners === null);',
   ])('ignores code that refuses no one: %s', (line) => {
     expect(scopeChecksIn(importing(line))).toEqual([]);
   });

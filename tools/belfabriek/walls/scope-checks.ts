@@ -3,12 +3,11 @@ import {
   bare,
   calledHere,
   conditionsOf,
-  givenTo,
   importedBy,
+  importedFrom,
   linesOf,
   type LocalFunction,
   meantBy,
-  type Named,
   nodesIn,
   parsed,
   type Place,
@@ -17,6 +16,15 @@ import {
   sourcesOf,
   takenBy,
 } from './names.js';
+import {
+  holdsAsker,
+  isAsker,
+  principal,
+  propertiesOf,
+  scope,
+  sight,
+  type Asker,
+} from './askers.js';
 
 /** Fields that only some kinds of scope have, and the field that tells the kinds apart. */
 const members = new Set(['as', 'ownerId', 'staffId', 'keyId', 'madeBy', 'service']);
@@ -51,19 +59,6 @@ const either = new Set([...both, ts.SyntaxKind.QuestionQuestionToken]);
 const maybeAsked =
   /scope|\.as\b|['"]as['"]|four-eyes|refuseSame|staffRole|isOfStaff|owners|principal|\/access\//i;
 
-/** How the asker is recognised: by type, by name, and by the functions that return it. */
-interface Asker {
-  readonly types: ReadonlySet<string>;
-  readonly name: string;
-  readonly givers: ReadonlySet<string>;
-}
-const scope: Asker = { types: new Set(['Scope']), name: 'scope', givers: new Set() };
-/** The asker of portal, before portal turns it into a scope. */
-const principal: Asker = {
-  types: new Set(['KeyHolder', 'Person', 'Principal']),
-  name: 'principal',
-  givers: new Set(['askerOf', 'personIn', 'personOf']),
-};
 /** Fields of a principal's rights. */
 const rights = new Set(['isOfStaff', 'ownerId', 'owners', 'permissions', 'staffRole']);
 /** Functions about a principal that by themselves refuse no one. */
@@ -77,79 +72,6 @@ const questions = new Set([
 ]);
 /** Methods that select elements by their callback's result. */
 const sifters = new Set(['every', 'filter', 'find', 'some']);
-
-/** Whether a type is the asker's, or contains it: `Scope | null`, `Extract<Scope, …>`. */
-function isTypeOf(type: ts.TypeNode, asker: Asker): boolean {
-  const is = (each: ts.TypeNode): boolean => isTypeOf(each, asker);
-  if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) return type.types.some(is);
-  if (ts.isParenthesizedTypeNode(type)) return is(type.type);
-  if (ts.isIndexedAccessTypeNode(type)) {
-    return /^Asked<.*\['scope'\]$/s.test(type.getText()) && asker === scope;
-  }
-  if (!ts.isTypeReferenceNode(type)) return false;
-  return asker.types.has(type.typeName.getText()) || (type.typeArguments?.some(is) ?? false);
-}
-
-/** Whether an expression is the asker: by its type where that is written, else by its name or origin. */
-function isAsker(given: ts.Node, asker: Asker, seen = new Set<ts.Node>()): boolean {
-  if (!ts.isExpression(given) || seen.has(given)) return false;
-  seen.add(given);
-  if (ts.isAsExpression(given) || ts.isSatisfiesExpression(given)) {
-    return isTypeOf(given.type, asker) || isAsker(given.expression, asker, seen);
-  }
-  const node = bare(given);
-  if (node !== given) return isAsker(node, asker, seen);
-  const read = readBy(node);
-  if (read !== undefined && (read === asker.name || propertiesOf(node, asker).has(read)))
-    return true;
-  if (ts.isCallExpression(node)) return asker.givers.has(importedBy(node.expression) ?? '');
-  if (!ts.isIdentifier(node)) return false;
-  const meant = meantBy(node);
-  if (meant === undefined) return node.text === asker.name;
-  if (ts.isBindingElement(meant)) return takenBy(meant) === asker.name;
-  return isAskerVariable(meant, asker, seen);
-}
-
-const properties = new Map(
-  [scope, principal].map((asker) => [asker, new WeakMap<ts.SourceFile, ReadonlySet<string>>()]),
-);
-/** Names of properties that the node's file declares with the asker's type. */
-function propertiesOf(node: ts.Node, asker: Asker): ReadonlySet<string> {
-  const source = node.getSourceFile();
-  const known = properties.get(asker)!;
-  const found =
-    known.get(source) ??
-    new Set(
-      nodesIn(source)
-        .filter(
-          (each): each is ts.PropertySignature | ts.PropertyDeclaration | ts.ParameterDeclaration =>
-            ts.isPropertySignature(each) ||
-            ts.isPropertyDeclaration(each) ||
-            (ts.isParameter(each) && ts.isParameterPropertyDeclaration(each, each.parent)),
-        )
-        .filter(({ type }) => type !== undefined && isTypeOf(type, asker))
-        .map(({ name }) => name.getText()),
-    );
-  known.set(source, found);
-  return found;
-}
-
-function isAskerVariable(meant: Named, asker: Asker, seen: Set<ts.Node>): boolean {
-  if (!ts.isVariableDeclaration(meant) && !ts.isParameter(meant)) return false;
-  if (meant.type !== undefined) return isTypeOf(meant.type, asker);
-  if (meant.name.getText() === asker.name) return true;
-  if (meant.initializer !== undefined && isAsker(meant.initializer, asker, seen)) return true;
-  return ts.isParameter(meant) && givenTo(meant).some((each) => isAsker(each, asker, seen));
-}
-
-/** Whether a declaration contains the asker. */
-const holdsAsker = (
-  node: ts.VariableDeclaration | ts.ParameterDeclaration,
-  asker: Asker,
-): boolean =>
-  (node.type !== undefined && isTypeOf(node.type, asker)) ||
-  (node.initializer !== undefined && isAsker(node.initializer, asker)) ||
-  (ts.isParameter(node) && givenTo(node).some((each) => isAsker(each, asker)));
 
 /** Whether a pattern destructures a scope's kind, or a field that only some kinds have. */
 function takesMembers(pattern: ts.BindingName): boolean {
@@ -211,30 +133,50 @@ function isFound(node: ts.Expression): boolean {
 }
 
 const byMember =
-  (names: ReadonlySet<string>): Telling =>
+  (names: ReadonlySet<string>, of: Asker = principal): Telling =>
   (node) => {
     if (!ts.isIdentifier(node)) {
       if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) return false;
-      return names.has(readBy(node) ?? '') && isAsker(node.expression, principal);
+      return names.has(readBy(node) ?? '') && isAsker(node.expression, of);
     }
     const meant = meantBy(node);
     if (meant === undefined || !ts.isBindingElement(meant)) return false;
     const { parent: from } = meant.parent;
     const holds = ts.isBindingElement(from)
-      ? propertiesOf(from, principal).has(takenBy(from) ?? '')
-      : holdsAsker(from, principal);
+      ? propertiesOf(from, of).has(takenBy(from) ?? '')
+      : holdsAsker(from, of);
     return names.has(takenBy(meant) ?? '') && holds;
   };
 const byRight = byMember(rights);
 const byItself = byMember(
   new Set(['keyId', 'kind', 'lacksSecondFactor', 'madeBy', 'sessionId', 'userId']),
 );
+const bySight = byMember(new Set(['owners']), sight);
 /** A right of the asker that was read from the database. */
 const byFound: Telling = (node) =>
   ts.isPropertyAccessExpression(node) && rights.has(node.name.text) && isFound(node.expression);
 const byHeld = calls((callee) => questions.has(importedBy(callee) ?? ''));
 const byAskerId = calls((callee) => importedBy(callee) === 'askerIdOf');
 const byOwnersWith = calls((callee) => importedBy(callee) === 'ownersWith');
+
+/** Whether a function is of another file or lib, and no check of scopes. */
+const isElsewhere = (callee: ts.Expression): boolean =>
+  /^(?:\.|@app\/(?!platform\/scopes$))/.test(importedFrom(callee) ?? '');
+/** What a function of another file, which isn't followed, makes of the asker's scope. */
+const byOther: Telling = (node) =>
+  ts.isCallExpression(node) &&
+  isElsewhere(node.expression) &&
+  node.arguments.some((each) => isAsker(each, scope));
+/** Whether a statement only gives the asker's owner to a function of another file. */
+function isHandedOn(node: ts.Node): boolean {
+  if (!ts.isExpressionStatement(node)) return false;
+  const call = bare(node.expression);
+  return (
+    ts.isCallExpression(call) &&
+    isElsewhere(call.expression) &&
+    call.arguments.some((each) => tells(each, byOwner))
+  );
+}
 
 /** Whether a value depends on the asker, also by variables, parameters and functions of the file. */
 function tells(given: ts.Node, by: Telling, seen = new Set<ts.Node>()): boolean {
@@ -363,9 +305,12 @@ const looks: readonly ((node: ts.Node) => boolean)[] = [
   (node) => isComparison(node, byOwner),
   (node) => isRefusal(node, byOwner, refuses),
   (node) => isRefusal(node, byQuestion, refuses),
+  (node) => isRefusal(node, bySight, refuses),
+  isHandedOn,
   // Repeating one's own act is allowed even where others are refused: `if (row.by === person)
   // return;`.
   (node) => isRefusal(node, byPerson, ts.isThrowStatement),
+  (node) => isRefusal(node, byOther, ts.isThrowStatement),
   (node) => ts.isStringLiteralLike(node) && node.text === 'four-eyes',
   (node) => ts.isCallExpression(node) && importedBy(node.expression, common) === 'refuseSame',
 ];
