@@ -60,6 +60,14 @@ describe('retypedColumnsIn', () => {
     it.each([
       ['interface SaleRow { id: string; sold_to: string; amount: string }', 1],
       ['const ask = <T>() => ask<{ id: string; sold_to: string; sold_by: string }>();', 1],
+      [
+        "const [row] = await manager.query(sql);\nreturn { id: row.id as string, soldTo: row.sold_to, by: row['sold_by'] };",
+        1,
+      ],
+      ['rows.map(({ id, sold_to: soldTo, amount }) => ({ id, soldTo, amount }));', 1],
+      ['const of = (row: Record<string, string>) => [row.id, row.sold_to, row.amount];', 1],
+      ['return { id: row.id, soldTo: row.soldTo, amount: row.amount };', 0],
+      ['return [row.id, row.amount, other.sold_to];', 0],
       ['interface SaleRow { id: string; sold_to: string }', 0],
       ['interface Sale { id: string; sold_to: string; paid_on: string }', 0],
       ['const sale = { id, sold_to, sold_by, amount };', 0],

@@ -1,5 +1,16 @@
 import ts from 'typescript';
-import { nodesIn, parsed, type Place, placeOf, sourcesOf } from './names.js';
+import {
+  bare,
+  meantBy,
+  type Named,
+  nodesIn,
+  parsed,
+  type Place,
+  placeOf,
+  readBy,
+  sourcesOf,
+  takenBy,
+} from './names.js';
 
 /** From this many columns of one entity on, their types must come from its table. */
 const fewest = 5;
@@ -28,6 +39,9 @@ const most = (names: readonly string[]): Typed => ({
 const named = (members: readonly ts.NamedDeclaration[]): Typed =>
   most(members.map((each) => each.name?.getText() ?? ''));
 
+/** Whether a name is one of SQL's, unlike those of an entity's properties. */
+const isOfSql = (name: string): boolean => /\w_\w/.test(name);
+
 function typedAt(node: ts.Node): Typed | null {
   if (ts.isCallExpression(node) && node.expression.getText() === 'rowsOf') {
     const [given] = node.arguments;
@@ -47,6 +61,10 @@ function typedAt(node: ts.Node): Typed | null {
     return named(node.parameters.filter((each) => ts.isParameterPropertyDeclaration(each, node)));
   }
   if (ts.isInterfaceDeclaration(node) || ts.isTypeLiteralNode(node)) return named(node.members);
+  if (ts.isObjectBindingPattern(node)) {
+    const names = node.elements.flatMap((each) => takenBy(each) ?? []);
+    return names.some(isOfSql) ? { names, others: 0 } : null;
+  }
   if (ts.isClassLike(node)) {
     const fields = node.members.filter(ts.isPropertyDeclaration);
     return named(fields.filter((each) => ts.getDecorators(each) === undefined));
@@ -64,13 +82,30 @@ function typedAt(node: ts.Node): Typed | null {
   return null;
 }
 
+/** What is read of each variable under a name that SQL has, such as `row.sold_to`, by its declaration. */
+function rowReads(nodes: readonly ts.Node[]): ReadonlyMap<Named, ReadonlyMap<string, ts.Node>> {
+  const reads = new Map<Named, Map<string, ts.Node>>();
+  for (const node of nodes) {
+    if (!ts.isPropertyAccessExpression(node) && !ts.isElementAccessExpression(node)) continue;
+    const name = readBy(node);
+    if (name === undefined) continue;
+    const of = bare(node.expression);
+    const meant = ts.isIdentifier(of) ? meantBy(of) : undefined;
+    if (meant === undefined || ts.isNamespaceImport(meant)) continue;
+    const known = reads.get(meant) ?? new Map<string, ts.Node>();
+    reads.set(meant, known.set(name, node));
+  }
+  return reads;
+}
+
 /**
  * Places that repeat the types of at least five columns of one entity, or three under the names that SQL has:
  * - calls of `rowsOf` when the entity has all their columns: use `tableOf` with `only`;
  * - interfaces, classes and types when the entity has nine in ten of their properties: use `Pick`
  * and `Omit`;
  * - inserts of JSON when the entity has nine in ten of their columns: use `insert` and `insertion`
- * of its table.
+ * of its table;
+ * - reads of a row as SQL answers it, which type its columns one by one: use `select` of its table.
  * @param text Text of a TypeScript file. @param entities Property and column names of each entity
  * that the file may import.
  * @returns The places, with the names of the columns.
@@ -80,13 +115,27 @@ export function retypedColumnsIn(
   path: string,
   entities: readonly ReadonlySet<string>[],
 ): Place[] {
-  return nodesIn(parsed(text, path)).flatMap((node) => {
+  const nodes = nodesIn(parsed(text, path));
+  const mapped = [...rowReads(nodes).values()].flatMap((reads) => {
+    const names = [...reads.keys()];
+    const isRow = entities.some((entity) => {
+      const known = names.filter((name) => entity.has(name));
+      return known.length >= fewestOfRow && known.some(isOfSql);
+    });
+    const [first] = reads.values();
+    return isRow && first !== undefined ? [placeOf(first, names.join(', '))] : [];
+  });
+  const typed = nodes.flatMap((node) => {
     const { names, others } = typedAt(node) ?? most([]);
     const isOf = (entity: ReadonlySet<string>): boolean =>
       names.filter((name) => !entity.has(name)).length <= others;
-    const isType = ts.isInterfaceDeclaration(node) || ts.isTypeLiteralNode(node);
-    const isRow = isType && names.length >= fewestOfRow && names.some((name) => /\w_\w/.test(name));
+    const isType =
+      ts.isInterfaceDeclaration(node) ||
+      ts.isTypeLiteralNode(node) ||
+      ts.isObjectBindingPattern(node);
+    const isRow = isType && names.length >= fewestOfRow && names.some(isOfSql);
     const isMany = names.length >= fewest || isRow;
     return isMany && entities.some(isOf) ? [placeOf(node, names.join(', '))] : [];
   });
+  return [...typed, ...mapped];
 }
