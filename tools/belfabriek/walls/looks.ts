@@ -17,11 +17,14 @@ import { stateListsIn, stateLiteralsIn } from './state-literals.js';
 
 /**
  * A check that finds sources which bypass a shared mechanism: of apps and libs, if not everywhere.
- * Known limits: it doesn't follow values into other files. Neither does it see:
+ * Known limits: it doesn't follow values into other files, except that a check of scopes sees them handed
+ * over. Neither does it see:
  * - objects keyed by tags or by names of definitions, routes and bodies read as text, or prefixes of
  *   ids such as `startsWith('refund.')`;
  * - mapped types, or row types far from a query and an entity;
- * - regular expressions over codes, or a page's state that contains the sentence of an error;
+ * - regular expressions over codes, or the sentence of an error that a function of another file returns,
+ *   unless it is compared with words;
+ * - inputs that a page takes from an excepted folder, such as the fields of flows;
  * - libs/contracts itself, where operations, codes and lifecycles are defined.
  */
 export interface Look {

@@ -20,6 +20,9 @@ describe('readSentencesIn', () => {
     'return codes.get(refused.detail);',
     "const failure = { why: error.message }; failure.why.includes('timeout');",
     'const match = pattern.exec(problem.rule);',
+    "if (errors.map(({ rule }) => rule).includes('must be a day')) return badDay;",
+    "import { asText } from './texts.js'; const isTwice = (error: unknown) => asText(error).includes('duplicate key');",
+    "import { asText } from './texts.js'; const isTwice = (error: unknown) => asText(error) === 'It is there already.';",
     'if (/IBAN/.test(error.message)) return badIban;',
     "if (new RegExp('IBAN').test(problem['detail'])) return badIban;",
     "if (problem.message.startsWith('must')) return badIban;",
@@ -87,6 +90,8 @@ describe('readSentencesIn', () => {
     "const column = { key: 'problem', cell: ({ message }: Row) => message };",
     'const fact = { label: texts.why, value: mail.message };',
     '<ul>{problems.map((problem) => problem.message)}</ul>',
+    "import { useState } from 'react'; const [failed, setFailed] = useState(''); const onError = (error: Error) => setFailed(error.message);",
+    'window.alert(error.message);',
   ])('finds a refusal’s sentence that a page shows: %s', (line) => {
     expect(readSentencesIn(line, 'page.tsx')).toEqual([line]);
   });
@@ -97,6 +102,7 @@ describe('readSentencesIn', () => {
     '<Button onClick={() => report(error.message)} />',
     '<p>{problemWords(problem, texts)}</p>',
     '<p>{problem.message !== before && texts.changed}</p>',
+    "import { useState } from 'react'; const [failed, setFailed] = useState(null); const onError = (error: Error) => setFailed(error);",
     'const said = new ApiProblem(status, code, error.message);',
     "const field = { name: 'message', title: texts.message };",
   ])('ignores a sentence that isn’t shown: %s', (line) => {
@@ -112,6 +118,8 @@ describe('readSentencesIn', () => {
     "if (payment.rule === 'payout') return texts.rules[payment.rule];",
     'if (breach.title.includes(sought)) return breach;',
     "if (error.message === '') return general;",
+    "import { codeOf } from './codes.js'; const isTwice = (error: unknown) => codeOf(error) === '23505';",
+    "import { codeOf } from './codes.js'; const isAway = (error: unknown) => codeOf(error).startsWith('08');",
     "const partsOf = (message: string) => message.split('\\n\\n');",
     "if ('message' in error) return general;",
     'if (error.message === before.message) return before;',

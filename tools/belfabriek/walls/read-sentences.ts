@@ -78,7 +78,7 @@ const fallbacks = new Set([ts.SyntaxKind.BarBarToken, ts.SyntaxKind.QuestionQues
 /** How the API's sentences begin. */
 const sentencePattern = /^\^?\(?(?:\?:)?(?:must|may|is|has|needs)\b/;
 const maybeRead =
-  /\b(?:detail|message|rule|stack|stringify|title|toString|problemWords|refusalWords|RegExp|String)\b|\/\^?\(?(?:must|may|is|has|needs)\b|\$\{(?:cause|error|thrown)\}/;
+  /\b(?:detail|message|rule|stack|stringify|title|toString|problemWords|refusalWords|RegExp|String)\b|\/\^?\(?(?:must|may|is|has|needs)\b|\$\{(?:cause|error|thrown)\}|\((?:cause|err|error|thrown)\)/;
 
 /** Whether the expression is a sentence of a refusal or error, whatever the file calls it. */
 function isSentence(
@@ -212,11 +212,25 @@ function isImported(given: ts.Expression): boolean {
   return meant !== undefined && (ts.isImportSpecifier(meant) || ts.isNamespaceImport(meant));
 }
 
+const isOfWords = (given: ts.Expression): boolean =>
+  / \p{L}/u.test(textOf(given) || patternOf(given));
+
+/** Whether a function of another file makes the expression of a caught error: perhaps its sentence. */
+function isToldElsewhere(given: ts.Expression): boolean {
+  const node = bare(given);
+  return (
+    ts.isCallExpression(node) &&
+    importedBy(node.expression) !== undefined &&
+    node.arguments.some(isError)
+  );
+}
+
 /** Whether a text is compared with a sentence. Codes have no spaces and don't count. */
 function isSame(given: ts.Expression, other: ts.Expression): boolean {
   const text = textOf(other);
   if (text === '' && !isImported(other)) return false;
-  return isSentence(given, / \p{L}/u.test(text) ? mostly : always);
+  if (!isOfWords(other)) return isSentence(given, always);
+  return isSentence(given, mostly) || isToldElsewhere(given);
 }
 
 /** The source of a regular expression: `^must` for `/^must/` and `new RegExp('^must')`. */
@@ -254,11 +268,12 @@ function tellsApart(node: ts.Node): boolean {
   if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false;
   const { expression: of, name } = node.expression;
   if (parters.has(name.text) && isSentence(of, mostly)) return !splitsFrames(node);
-  if (
-    /^(?:includes|indexOf)$/.test(name.text) &&
-    elementsOf(of).some((each) => isSentence(each, always))
-  )
-    return true;
+  if (isToldElsewhere(of) && node.arguments.some(isOfWords)) return true;
+  if (/^(?:includes|indexOf)$/.test(name.text)) {
+    const isOf = (each: ts.Expression): boolean =>
+      isSentence(each, always) || node.arguments.some((other) => isSame(each, other));
+    if (elementsOf(of).some(isOf)) return true;
+  }
   if (testers.has(name.text)) return node.arguments.some((each) => isSentence(each, mostly));
   return lookups.has(name.text) && node.arguments.some((each) => isSentence(each, looked));
 }
@@ -285,7 +300,22 @@ function draws(given: ts.Node): boolean {
   return false;
 }
 
+/** Whether a call sets a page's state, or alerts. */
+function setsState({ expression: callee }: ts.CallExpression): boolean {
+  if (/^(?:window\.)?alert$/.test(callee.getText())) return true;
+  const meant = ts.isIdentifier(callee) ? meantBy(callee) : undefined;
+  if (meant === undefined || !ts.isBindingElement(meant)) return false;
+  const { parent: of } = meant.parent;
+  const value = ts.isVariableDeclaration(of) && of.initializer ? bare(of.initializer) : undefined;
+  return (
+    value !== undefined &&
+    ts.isCallExpression(value) &&
+    importedBy(value.expression, 'react') === 'useState'
+  );
+}
+
 function showsSentence(node: ts.Node): boolean {
+  if (ts.isCallExpression(node)) return setsState(node) && node.arguments.some(draws);
   if (ts.isJsxExpression(node)) {
     const isUnseen = ts.isJsxAttribute(node.parent) && unseen.test(node.parent.name.getText());
     return !isUnseen && node.expression !== undefined && draws(node.expression);
