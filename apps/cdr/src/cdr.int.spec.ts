@@ -103,7 +103,7 @@ describe('posting a leg', () => {
 describe('a switch whose connection breaks before the answer', () => {
   it('sends the leg again, which is stored once', async () => {
     const leg = renamed(busyThenNext.busy, 'f');
-    const held = () =>
+    const stored = () =>
       here.database.query('select uuid from cdr.legs where uuid = $1', [uuidOf(leg)]);
     const address = cdr.app.getHttpServer().address() as AddressInfo;
     const socket = connectTcp(address.port, '127.0.0.1');
@@ -116,9 +116,9 @@ describe('a switch whose connection breaks before the answer', () => {
     // the connection breaks as soon as the last byte is sent
     await new Promise<void>((resolve) => socket.write(leg, () => resolve()));
     socket.destroy();
-    await eventually(async () => (await held()).length === 1);
+    await eventually(async () => (await stored()).length === 1);
     expect((await post(leg)).body).toEqual({ leg: 'duplicate' });
-    expect(await held()).toHaveLength(1);
+    expect(await stored()).toHaveLength(1);
   });
 });
 
@@ -216,10 +216,10 @@ describe('a call', () => {
       const all = await Promise.all((await bucket.keys()).map((key) => bucket.get(key)));
       return all.filter((one) => one?.code === 'calls-suspect').map((one) => one?.subject);
     };
-    await cdr.app.get(SuspectCalls).look();
+    await cdr.app.get(SuspectCalls).check();
     await eventually(async () => expect(await said()).toEqual(['o-suspect']));
     await cdr.app.get(DataSource).query(`update cdr.call_records set suspicions = '{}'`);
-    await cdr.app.get(SuspectCalls).look();
+    await cdr.app.get(SuspectCalls).check();
     await eventually(async () => expect(await said()).toEqual([]));
   });
 

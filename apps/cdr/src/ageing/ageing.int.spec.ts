@@ -302,20 +302,20 @@ describe('ageing', () => {
     await records.complete([stray]);
     await database.query(`update cdr.legs set received_at = '2026-05-20'`);
     await database.query(`update cdr.call_records set recorded_at = '2026-05-20'`);
-    const held = async () =>
+    const storedCount = async () =>
       (await rowsOf('call_records')).filter((row) => row['call_id'] === stray).length;
     await passAt('2026-05-21T00:00:00Z');
-    expect(await held()).toBe(1);
+    expect(await storedCount()).toBe(1);
     expect(await rowsOf('legs')).toHaveLength(2);
     expect(JSON.stringify(await rowsOf('call_records'))).toContain('+3161234');
     await passAt('2033-07-31T23:59:59Z');
-    expect(await held()).toBe(1);
+    expect(await storedCount()).toBe(1);
     expect(await passAt('2033-08-01T00:00:00Z')).toContainEqual({
       step: 'records-dropped',
       month: 'default',
       rows: 1,
     });
-    expect(await held()).toBe(0);
+    expect(await storedCount()).toBe(0);
   });
 
   it('keeps a leg that still waits for its record, however old', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ImportedFiles, layoutWith, noon } from './imported.fixture.js';
 import { Importing } from './importing.js';
-import { call, fileOf, heldOf, ours, uuid } from './theirs.fixture.js';
+import { call, fileOf, storedOf, ours, uuid } from './theirs.fixture.js';
 
 let here: ImportedFiles;
 beforeAll(async () => {
@@ -84,7 +84,7 @@ describe('callers’ numbers in an import', () => {
       layoutWith({ traffic }),
     );
     await here.work();
-    const { calls, matches } = await heldOf(here, id);
+    const { calls, matches } = await storedOf(here, id);
     expect(matches).toMatchObject([{ leg_uuid: uuid(90) }]);
     expect(calls).toMatchObject([{ calling_number: null, withheld: true }]);
   });

@@ -6,7 +6,7 @@ import { ImportRows } from './rows/import-rows.js';
 import { mostRounds } from './match-calls.js';
 import { differencesPage } from './reports.js';
 import { Tables } from './tables.js';
-import { call, fileOf, heldOf, ours, type Theirs, uuid } from './theirs.fixture.js';
+import { call, fileOf, storedOf, ours, type Theirs, uuid } from './theirs.fixture.js';
 
 let here: ImportedFiles;
 beforeAll(async () => {
@@ -124,7 +124,7 @@ describe('comparing an import', () => {
       ]),
     );
     await here.work();
-    const { matches, differences } = await heldOf(here, id);
+    const { matches, differences } = await storedOf(here, id);
     expect(matches).toMatchObject([1, 2, 3, 4].map((index) => ({ leg_uuid: uuid(index) })));
     expect(differences).toEqual([]);
   });
@@ -146,7 +146,7 @@ describe('comparing an import', () => {
       ]),
     );
     await here.work();
-    const { matches, differences } = await heldOf(here, id);
+    const { matches, differences } = await storedOf(here, id);
     expect(matches).toMatchObject([
       { row: '2', leg_uuid: uuid(1) },
       { row: '4', leg_uuid: uuid(2) },
@@ -167,7 +167,7 @@ describe('comparing an import', () => {
     const layout = layoutWith({ sipCallId: { column: 'sip' }, amount: null });
     const id = await here.add(`start;ms;caller;called;sip\n${rows.join('\n')}\n`, layout);
     await here.work();
-    const { differences, days } = await heldOf(here, id);
+    const { differences, days } = await storedOf(here, id);
     expect(differences).toMatchObject([
       { kind: 'number', row: '2', call_id: uuid(1) },
       { kind: 'duration', row: '3', call_id: uuid(2) },
@@ -213,7 +213,7 @@ describe('comparing an import', () => {
           await here.record(records);
           const id = await here.add(fileOf(theirs));
           await here.work();
-          const { matches, differences } = await heldOf(here, id);
+          const { matches, differences } = await storedOf(here, id);
           const expected = pairsOf(records, theirs).toSorted(([a], [b]) => a - b);
           const found = (matches as { row: string; leg_uuid: string }[]).map(
             ({ row, leg_uuid: leg }) => [Number(row), leg],
@@ -248,7 +248,7 @@ describe('comparing an import', () => {
     const rounds = asked.mock.calls.filter(([sql]) => sql.includes('of_theirs')).length;
     asked.mockRestore();
     expect(rounds).toBeLessThanOrEqual(most);
-    const { matches, differences } = await heldOf(here, id);
+    const { matches, differences } = await storedOf(here, id);
     expect([matches.length, differences]).toEqual([length, []]);
   });
 
@@ -278,7 +278,7 @@ describe('comparing an import', () => {
       layout,
     );
     await here.work();
-    const { matches, differences } = await heldOf(here, id);
+    const { matches, differences } = await storedOf(here, id);
     expect(matches).toEqual([
       { row: '2', leg_uuid: uuid(2), found_by: 'call-id' },
       { row: '3', leg_uuid: uuid(90), found_by: 'facts' },
@@ -302,7 +302,7 @@ ${midnight + 60 * 60_000};60000;;+319001234;b@kpn\n`,
       layout,
     );
     await here.work();
-    const { matches, differences } = await heldOf(here, id);
+    const { matches, differences } = await storedOf(here, id);
     expect(matches).toMatchObject([{ leg_uuid: uuid(1) }, { leg_uuid: uuid(2) }]);
     expect(differences).toEqual([]);
   });
@@ -310,12 +310,12 @@ ${midnight + 60 * 60_000};60000;;+319001234;b@kpn\n`,
   it('can be repeated to match late records', async () => {
     const id = await here.add(fileOf([call(0)]));
     await here.work();
-    expect((await heldOf(here, id)).differences).toMatchObject([{ kind: 'only-theirs' }]);
+    expect((await storedOf(here, id)).differences).toMatchObject([{ kind: 'only-theirs' }]);
     await here.record([ours(1, 1)]);
     const { manager } = here.database;
     await manager.transaction((each) => new ImportRows(each).compare(id, here.clock.now()));
     await here.work();
-    const { matches, differences, days } = await heldOf(here, id);
+    const { matches, differences, days } = await storedOf(here, id);
     expect([matches, differences]).toMatchObject([[{ leg_uuid: uuid(1) }], []]);
     expect(days).toMatchObject([{ matched: '1', only_theirs: '0' }]);
   });

@@ -24,7 +24,7 @@ const count = `
     union all
     select 'ours', traffic, called_number, started_at, null, call_id, call_started_at, started_at, null, ms,
       null, null, null, true, false, false from lacking
-  ), told as (
+  ), differing as (
     insert into cdr.carrier_differences (import_id, kind, traffic, called_number, started_at, "row", call_id,
       our_call_started_at, our_started_at, their_ms, our_ms, our_called_number)
     select $1, kind, traffic, called_number, started_at, "row", call_id, our_call_started_at,

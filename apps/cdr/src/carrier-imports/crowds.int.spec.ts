@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ImportedFiles, layoutWith } from './imported.fixture.js';
-import { call, fileOf, heldOf, ours, uuid } from './theirs.fixture.js';
+import { call, fileOf, storedOf, ours, uuid } from './theirs.fixture.js';
 
 let here: ImportedFiles;
 beforeAll(async () => {
@@ -23,7 +23,7 @@ describe('calls of a crowd', () => {
       layoutWith({ match: { startWithinMs: 5000, durationWithinMs: 3000, sameWithinMs: 1000 } }),
     );
     await here.work();
-    const { matches, differences } = await heldOf(here, id);
+    const { matches, differences } = await storedOf(here, id);
     expect(matches).toMatchObject(crowd.map((_, index) => ({ leg_uuid: uuid(index) })));
     const kinds = (differences as { kind: string }[]).map(({ kind }) => kind);
     expect(kinds).toEqual(crowd.map(() => 'duration'));
@@ -36,7 +36,7 @@ describe('calls of a crowd', () => {
       fileOf([call(0, { caller, ms: 60_000 }), call(5, { caller, ms: 62_000 })]),
     );
     await here.work();
-    const { matches, differences } = await heldOf(here, id);
+    const { matches, differences } = await storedOf(here, id);
     expect(matches).toMatchObject([{ leg_uuid: uuid(2) }, { leg_uuid: uuid(1) }]);
     expect(differences).toEqual([]);
   });

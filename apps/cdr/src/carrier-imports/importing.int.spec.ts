@@ -5,7 +5,7 @@ import { fileKeyOf } from './import-files.js';
 import { ImportedFiles, layoutWith, noon } from './imported.fixture.js';
 import { Importing } from './importing.js';
 import { ImportRows } from './rows/import-rows.js';
-import { call, fileOf, heldOf, ours, stagesOf, uuid } from './theirs.fixture.js';
+import { call, fileOf, storedOf, ours, stagesOf, uuid } from './theirs.fixture.js';
 import { Uploads } from './uploads.js';
 
 let here: ImportedFiles;
@@ -35,7 +35,7 @@ describe('an import', () => {
       refusedRows: 0,
       compared: null,
     });
-    const { matches, differences, days } = await heldOf(here, id);
+    const { matches, differences, days } = await storedOf(here, id);
     expect(matches).toMatchObject([
       { row: '2', leg_uuid: uuid(1), found_by: 'facts' },
       { row: '3', leg_uuid: uuid(2), found_by: 'facts' },
@@ -130,7 +130,7 @@ describe('an import', () => {
     expect(outcomes).toContain('no-longer');
     await here.work();
     expect(await here.get(id)).toMatchObject({ state: 'removed', storedRows: 0 });
-    const { calls } = await heldOf(here, id);
+    const { calls } = await storedOf(here, id);
     expect(calls).toEqual([]);
     expect(await here.blobs.has(fileKeyOf(id))).toBe(false);
   });

@@ -142,8 +142,8 @@ describe('a carrier file', () => {
   });
 
   it('is previewed before anything is stored', async () => {
-    const look = await messaging().ask(importLook, { ...importOf, definition }, within);
-    expect(look).toMatchObject({
+    const preview = await messaging().ask(importLook, { ...importOf, definition }, within);
+    expect(preview).toMatchObject({
       columns: ['start', 'ms', 'caller', 'called', 'id'],
       rows: [
         { row: 2, call: { durationMs: 61_000, callingNumber: '+31612345678' }, problems: [] },

@@ -5,7 +5,7 @@ import { Claims } from './rows/claims.js';
 import { fileKeyOf } from './import-files.js';
 import { ImportedFiles, layoutWith } from './imported.fixture.js';
 import { Importing } from './importing.js';
-import { call, fileOf, head, heldOf, lineOf, ours, stagesOf } from './theirs.fixture.js';
+import { call, fileOf, head, storedOf, lineOf, ours, stagesOf } from './theirs.fixture.js';
 
 let here: ImportedFiles;
 beforeAll(async () => {
@@ -26,7 +26,7 @@ describe('an import whose worker stops or stalls', () => {
     await here.record(records);
     const whole = await here.add(text, layout);
     await here.work();
-    const expected = await heldOf(here, whole);
+    const expected = await storedOf(here, whole);
     expect(expected.calls).toHaveLength(41);
     for (let at = 1, isOver = false; !isOver; at += 4) {
       await here.clear();
@@ -54,7 +54,7 @@ describe('an import whose worker stops or stalls', () => {
         repeatedRows: 0,
         readRows: 43,
       });
-      expect(await heldOf(here, id)).toEqual(expected);
+      expect(await storedOf(here, id)).toEqual(expected);
     }
   });
 
@@ -84,10 +84,10 @@ describe('an import whose worker stops or stalls', () => {
       here.clock.at += 120_000;
       expect(await here.work()).toEqual(['done', 'done', 'done']);
     });
-    const done = await heldOf(here, id);
+    const done = await storedOf(here, id);
     wake();
     expect(await zombie).toEqual(['no-longer']);
-    expect(await heldOf(here, id)).toEqual(done);
+    expect(await storedOf(here, id)).toEqual(done);
     expect(done.calls).toHaveLength(41);
   });
 

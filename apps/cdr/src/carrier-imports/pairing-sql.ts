@@ -27,7 +27,7 @@ const sameCallerOf = (row: string): string =>
   `${row}traffic || ' ' || ${row}called_number || ' ' || ${row}caller`;
 const sameCaller = { theirs: sameCallerOf(''), ours: sameCallerOf('') };
 /** Lanes of pairs of which exactly one side has a caller's number. */
-const untold = { theirs: `${to} || (caller = '')`, ours: `${to} || (caller <> '')` };
+const oneCaller = { theirs: `${to} || (caller = '')`, ours: `${to} || (caller <> '')` };
 
 /**
  * The turns, each over the calls left by the earlier ones. Pairs with the same caller come before
@@ -44,8 +44,8 @@ export function turnsOf(same: number, within: number): Turn[] {
   return [
     { turn: 2, lane: sameCaller, ...alike },
     { turn: 3, lane: sameCaller, ...differing },
-    { turn: 4, lane: untold, ...alike },
-    { turn: 5, lane: untold, ...differing },
+    { turn: 4, lane: oneCaller, ...alike },
+    { turn: 5, lane: oneCaller, ...differing },
   ];
 }
 

@@ -31,7 +31,7 @@ const same = (one: string, column: string): string =>
  * SQL: whether two values are equal or one is missing, as another file of the carrier may omit a
  * column.
  */
-const sameIfTold = (one: string, column: string): string =>
+const sameIfGiven = (one: string, column: string): string =>
   `(${one}.${column} is null or s.${column} is null or ${one}.${column} = s.${column})`;
 
 /**
@@ -85,7 +85,7 @@ const storeSome = (stage: string): string => `
           order by c.started_at, c.import_id limit 1),
         (select c.import_id from cdr.carrier_calls c
           where c.carrier_id = $2 and ${isCounted}
-            and ${lacksId('c')} and ${isAlike('c', sameIfTold, 'c.started_at < $6')}
+            and ${lacksId('c')} and ${isAlike('c', sameIfGiven, 'c.started_at < $6')}
           order by c.import_id
           offset (select count(*) from (select from ${stage} e
             where e."row" < s."row" and ${isAlike('e', same)} limit ${mostAlike}) before)
@@ -101,7 +101,7 @@ const storeSome = (stage: string): string => `
       case when started_at < $6 and started_at >= $7 then ${truncatedCaller} end,
       withheld, called_number, carrier_call_id, sip_call_id, amount_micros
     from judged where repeated is null and earlier is null
-  ), told as (
+  ), noted_overlaps as (
     insert into cdr.carrier_import_overlaps (import_id, earlier_id, rows)
     select $1::uuid, earlier, count(*) from judged
     where repeated is null and earlier is not null group by earlier

@@ -32,7 +32,7 @@ export const stagesOf = (here: ImportedFiles) =>
   );
 
 /** All stored rows of an import, in the order in which they are shown. */
-export const heldOf = async (here: ImportedFiles, id: string) => {
+export const storedOf = async (here: ImportedFiles, id: string) => {
   const [calls, matches, differences, days] = await Promise.all([
     here.rows(
       `select "row", started_at, calling_number, withheld from cdr.carrier_calls

@@ -27,24 +27,24 @@ export class Uploads {
    */
   async take(importId: string, at: number, part: Buffer): Promise<{ uploadedBytes: number }> {
     const taken = await this.database.transaction(async (manager) => {
-      const held = await new ImportRows(manager).locked(importId);
-      if (held.state !== 'uploading') {
+      const stored = await new ImportRows(manager).locked(importId);
+      if (stored.state !== 'uploading') {
         throw new AppError(
           'conflict',
           'is-uploaded',
           'The file is uploaded already, or it was destroyed.',
         );
       }
-      const here = held.uploadedBytes;
+      const here = stored.uploadedBytes;
       if (at !== here) {
         throw new AppError('conflict', 'other-offset', `Go on at byte ${here}.`, [
           fieldProblem('offset', 'other-offset', { offset: here }),
         ]);
       }
       const uploadedBytes = at + part.length;
-      if (part.length === 0 || uploadedBytes > held.bytes) {
+      if (part.length === 0 || uploadedBytes > stored.bytes) {
         throw new AppError('invalid', 'invalid-input', 'The part doesn’t fit into the file.', [
-          fieldProblem('body', 'not-so-many-bytes', { most: held.bytes - at }),
+          fieldProblem('body', 'not-so-many-bytes', { most: stored.bytes - at }),
         ]);
       }
       await this.blobs.writeAt(fileKeyOf(importId), at, part).catch(refuseIfFull);
@@ -52,7 +52,7 @@ export class Uploads {
         'update cdr.carrier_imports set uploaded_bytes = $2, expires_at = $3 where id = $1',
         [importId, uploadedBytes, new Date(systemClock.now().getTime() + awaitedMs)],
       );
-      return { uploadedBytes, isWhole: uploadedBytes === held.bytes };
+      return { uploadedBytes, isWhole: uploadedBytes === stored.bytes };
     });
     if (taken.isWhole) await this.finish(importId);
     return { uploadedBytes: taken.uploadedBytes };

@@ -122,9 +122,9 @@ describe('an export', () => {
       'call_id' | 'started_at' | 'answered_at' | 'ended_at' | 'billed_micros',
       string
     >[] = await database.query('select * from cdr.call_records');
-    const held = new Map(rows.map((row) => [row.call_id, row]));
+    const stored = new Map(rows.map((row) => [row.call_id, row]));
     for (const { callId, networkChargedSeconds, ownerBillableSeconds } of calls) {
-      const row = held.get(callId);
+      const row = stored.get(callId);
       if (row === undefined) throw new Error('a call that nobody made');
       const seconds = countedSeconds({
         startedAt: Number(row.started_at),

@@ -13,10 +13,10 @@ import type { WrittenBlob } from '@app/platform/blobs';
 import { columnTypes, LeasedWork, rowsOf, tableOf } from '@app/platform/database';
 import { locks } from '../kernel/locks.js';
 import type { Reader } from '../kernel/reader.js';
-import { HeldExport } from './export.entity.js';
+import { StoredExport } from './export.entity.js';
 
 const { integer, text, whole } = columnTypes;
-const heldExports = tableOf(HeldExport);
+const storedExports = tableOf(StoredExport);
 const files = rowsOf({ bytes: whole, sha256: text, attempt: integer });
 
 /**
@@ -71,9 +71,9 @@ export class ExportRows {
 
   /** @throws AppError not-found, also for an export that the asker may not see. */
   async get(id: string, scope: Scope): Promise<CallExport> {
-    const rows = await heldExports.query(
+    const rows = await storedExports.query(
       this.reader,
-      `select ${heldExports.columns()} from cdr.exports
+      `select ${storedExports.columns()} from cdr.exports
         where id = $1 and ($2::text is null or seen_by = $2)`,
       [id, ownerOf(scope)],
     );
@@ -85,9 +85,9 @@ export class ExportRows {
     scope: Scope,
     { after, limit }: { readonly after?: string | undefined; readonly limit: number },
   ): Promise<Page<CallExport>> {
-    const rows = await heldExports.query(
+    const rows = await storedExports.query(
       this.reader,
-      `select ${heldExports.columns()} from cdr.exports
+      `select ${storedExports.columns()} from cdr.exports
        where ($1::text is null or seen_by = $1)
          and ($2::uuid is null or (started_at, id) <
            (select started_at, id from cdr.exports where id = $2))
@@ -131,14 +131,14 @@ function found<T>([row]: readonly T[]): T {
 }
 
 /** An export that this replica makes. */
-export type Claim = Readonly<HeldExport>;
+export type Claim = Readonly<StoredExport>;
 
 /** Validity of a worker's lease; it renews the lease after each page, and between pages. */
 export const leaseMs = 60_000;
 
 /** Claims exports as work, and records the outcome of their files. */
 export class ExportClaims {
-  readonly work: LeasedWork<HeldExport>;
+  readonly work: LeasedWork<StoredExport>;
 
   constructor(
     private readonly database: DataSource,
@@ -146,7 +146,7 @@ export class ExportClaims {
   ) {
     this.work = new LeasedWork(database, clock, {
       table: 'cdr.exports',
-      rows: heldExports,
+      rows: storedExports,
       open: underWay,
       taken: `state = 'running', rows = 0`,
       leaseMs,

@@ -18,7 +18,7 @@ import { ofExport } from '../kernel/personal-data.js';
 @Entity({ name: 'exports', schema: 'cdr' })
 @OwnedBy('ownerId')
 @Erased('contract')
-export class HeldExport {
+export class StoredExport {
   @Uuid('not personal', { primary: true }) id: string;
   /** The owner of the calls; null: calls of every owner. */
   @Text('not personal', { nullable: true }) ownerId: string | null;

@@ -10,9 +10,9 @@ const report = (index: number): ReportedLeg => ({
 });
 
 /** A store whose commits end when the spec ends them, in the order in which they began. */
-class HeldStore {
+class PausedStore {
   readonly groups: string[][] = [];
-  readonly held = new Set<string>();
+  readonly stored = new Set<string>();
   readonly #ends: ((error?: Error) => void)[] = [];
 
   commit = async (reports: readonly ReportedLeg[]): Promise<CommittedLegs> => {
@@ -21,8 +21,8 @@ class HeldStore {
     if (error !== undefined) throw error;
     const inserted = new Set<ReportedLeg>();
     for (const report of reports) {
-      if (!this.held.has(report.leg.uuid)) inserted.add(report);
-      this.held.add(report.leg.uuid);
+      if (!this.stored.has(report.leg.uuid)) inserted.add(report);
+      this.stored.add(report.leg.uuid);
     }
     return { inserted, filled: [], conflicts: 0 };
   };
@@ -36,10 +36,14 @@ class HeldStore {
 }
 
 const withStore = (limits = { queue: 10, group: 3 }) => {
-  const store = new HeldStore();
-  const told: number[] = [];
-  const intake = new LegIntake(store.commit, ({ inserted }) => told.push(inserted.size), limits);
-  return { store, intake, told };
+  const store = new PausedStore();
+  const committed: number[] = [];
+  const intake = new LegIntake(
+    store.commit,
+    ({ inserted }) => committed.push(inserted.size),
+    limits,
+  );
+  return { store, intake, committed };
 };
 
 const codeOf = (promise: Promise<unknown>): Promise<string> =>
@@ -50,7 +54,7 @@ const codeOf = (promise: Promise<unknown>): Promise<string> =>
 
 describe('LegIntake', () => {
   it('commits legs that arrive during a commit as one group, up to the maximum group size', async () => {
-    const { store, intake, told } = withStore();
+    const { store, intake, committed } = withStore();
     const first = intake.add(report(1));
     await new Promise((resolve) => setImmediate(resolve));
     const others = [2, 3].map((index) => intake.add(report(index)));
@@ -59,7 +63,7 @@ describe('LegIntake', () => {
     for (let commits = 0; commits < 2; commits += 1) await store.end();
     expect(await Promise.all([first, ...others])).toEqual(Array(3).fill('new'));
     expect(store.groups).toEqual([['leg-1'], ['leg-2', 'leg-3']]);
-    expect(told).toEqual([1, 2]);
+    expect(committed).toEqual([1, 2]);
   });
 
   it('begins a second commit beside the first when a whole group waits, but no third', async () => {

@@ -130,6 +130,6 @@ export class Legs implements BeforeApplicationShutdown {
     const touched = [...inserted].map(({ leg }) => leg);
     for (const leg of touched) this.lost.note(leg);
     this.live.ended(touched.filter(wasLive).map((leg) => leg.uuid));
-    this.completion.look([...touched, ...filled].map((leg) => leg.callId));
+    this.completion.checkSoon([...touched, ...filled].map((leg) => leg.callId));
   }
 }

@@ -64,7 +64,7 @@ export const switchConnected = new Gauge({
   labelNames: ['switch'],
 });
 
-export const callsTold = new Counter({
+export const liveReports = new Counter({
   name: 'cdr_live_told_total',
   help: 'Reports from switches of calls under way, by outcome: listed, answered, known (another replica was first, or the call is over), refused',
   labelNames: ['outcome'],

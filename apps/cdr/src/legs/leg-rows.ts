@@ -1,8 +1,8 @@
 import { tableOf } from '@app/platform/database';
-import { HeldLeg } from './leg.entity.js';
+import { StoredLeg } from './leg.entity.js';
 
 /** Stored legs; a row is a `Leg`. */
-export const legTable = tableOf(HeldLeg).without('source', 'receivedAt');
+export const legTable = tableOf(StoredLeg).without('source', 'receivedAt');
 
 /** The columns of a leg, in `cdr.legs` and its stage. */
 export const legColumns = legTable.names();

@@ -10,8 +10,8 @@ import { isOwnCall, type Leg, type ReportedLeg } from './leg.js';
 import { PendingLeg } from './pending-leg.entity.js';
 import { belongsTo } from './same-call.js';
 
-const heldKeys = rowsOf({ uuid: columnTypes.uuid, startedAt: columnTypes.whole });
-type HeldKey = RowOf<typeof heldKeys>;
+const storedKeys = rowsOf({ uuid: columnTypes.uuid, startedAt: columnTypes.whole });
+type StoredKey = RowOf<typeof storedKeys>;
 
 /** Lines written at a time: PostgreSQL reads the previous chunk meanwhile. */
 const linesAChunk = 160;
@@ -117,7 +117,7 @@ export class LegStage {
   async insert(
     legs: readonly ReportedLeg[],
     repeated: readonly ReportedLeg[] = [],
-  ): Promise<readonly HeldKey[]> {
+  ): Promise<readonly StoredKey[]> {
     const notes = sessionNotes([...legs, ...repeated]);
     if (legs.length === 0 && notes === '') return [];
     const runner = this.database.createQueryRunner();
@@ -166,10 +166,10 @@ async function insertNew(
   client: PoolClient,
   legs: readonly ReportedLeg[],
   notes: string,
-): Promise<HeldKey[]> {
+): Promise<StoredKey[]> {
   try {
     await copy(client, `begin; copy leg_stage (${legColumns}, source)`, chunks(legs, legRow));
-    return await heldKeys.query(firstOf(client), `${takeOver}; ${notes}commit`);
+    return await storedKeys.query(firstOf(client), `${takeOver}; ${notes}commit`);
   } catch (error) {
     await client.query('rollback');
     throw error;

@@ -32,7 +32,7 @@ const withoutOldCaller = (
  * After a group with stored legs, this many groups first read which of their legs are stored: a
  * source that repeats legs usually repeats more.
  */
-const groupsThatLook = 64;
+const groupsReadFirst = 64;
 
 interface ArrivedLeg {
   readonly report: ReportedLeg;
@@ -49,7 +49,7 @@ const byLeg = (a: ReportedLeg, b: ReportedLeg): number =>
  */
 export class LegStore {
   readonly #settled = new SettledReports();
-  #looking = 0;
+  #groupsToRead = 0;
   readonly #stage: LegStage;
 
   constructor(
@@ -91,13 +91,13 @@ export class LegStore {
       if (before !== undefined && byLeg(before.taken, leg.taken) === 0) later.push(leg.taken);
       else first.push(leg);
     }
-    const held = await this.#insert(first.map(({ taken }) => taken));
+    const stored = await this.#insert(first.map(({ taken }) => taken));
     const inserted = new Set<ReportedLeg>();
     for (const { report, taken } of first) {
-      if (held.size > 0 && held.has(legKey(taken.leg))) later.push(taken);
+      if (stored.size > 0 && stored.has(legKey(taken.leg))) later.push(taken);
       else inserted.add(report);
     }
-    const telling = later.length === 0 ? [] : await this.#telling(later, held);
+    const telling = later.length === 0 ? [] : await this.#telling(later, stored);
     if (telling.length === 0) return { inserted, filled: [], conflicts: 0 };
     return { inserted, ...(await this.#fillGaps(telling.toSorted(byLeg))) };
   }
@@ -107,30 +107,30 @@ export class LegStore {
    * beforehand, else null.
    */
   async #insert(legs: readonly ReportedLeg[]): Promise<Map<string, Leg | null>> {
-    const held = new Map<string, Leg | null>();
-    if (this.#looking > 0) {
-      this.#looking -= 1;
-      for (const [key, leg] of await selectLegs(this.database, legs)) held.set(key, leg);
+    const stored = new Map<string, Leg | null>();
+    if (this.#groupsToRead > 0) {
+      this.#groupsToRead -= 1;
+      for (const [key, leg] of await selectLegs(this.database, legs)) stored.set(key, leg);
     }
-    const isHeld = ({ leg }: ReportedLeg): boolean => held.has(legKey(leg));
-    const repeated = held.size === 0 ? [] : legs.filter(isHeld);
-    const fresh = held.size === 0 ? legs : legs.filter((report) => !isHeld(report));
-    for (const key of await this.#stage.insert(fresh, repeated)) held.set(legKey(key), null);
-    if (held.size > 0) this.#looking = groupsThatLook;
-    return held;
+    const isStored = ({ leg }: ReportedLeg): boolean => stored.has(legKey(leg));
+    const repeated = stored.size === 0 ? [] : legs.filter(isStored);
+    const fresh = stored.size === 0 ? legs : legs.filter((report) => !isStored(report));
+    for (const key of await this.#stage.insert(fresh, repeated)) stored.set(legKey(key), null);
+    if (stored.size > 0) this.#groupsToRead = groupsReadFirst;
+    return stored;
   }
 
   /** Reports that add or contradict facts of their stored leg; most reports only repeat it. */
   async #telling(
     reports: readonly ReportedLeg[],
-    looked: ReadonlyMap<string, Leg | null>,
+    readBefore: ReadonlyMap<string, Leg | null>,
   ): Promise<ReportedLeg[]> {
-    const unseen = reports.filter(({ leg }) => (looked.get(legKey(leg)) ?? null) === null);
-    const held =
+    const unseen = reports.filter(({ leg }) => (readBefore.get(legKey(leg)) ?? null) === null);
+    const stored =
       unseen.length === 0 ? new Map<string, Leg>() : await selectLegs(this.database, unseen);
     return reports.filter(({ leg }) => {
       const key = legKey(leg);
-      const known = looked.get(key) ?? held.get(key);
+      const known = readBefore.get(key) ?? stored.get(key);
       if (known === undefined) return false;
       const { filled, conflicts } = mergeLegs(known, leg);
       return filled || conflicts.length > 0;
@@ -139,15 +139,15 @@ export class LegStore {
 
   #fillGaps(reports: readonly ReportedLeg[]): Promise<{ filled: Leg[]; conflicts: number }> {
     return this.database.transaction(async (manager) => {
-      const held = await selectLegs(manager, reports, 'for update');
+      const stored = await selectLegs(manager, reports, 'for update');
       const filled = new Map<string, Leg>();
       let conflicts = 0;
       for (const { leg } of reports) {
         const key = legKey(leg);
-        const known = held.get(key);
+        const known = stored.get(key);
         if (known === undefined) continue;
         const merged = mergeLegs(known, leg);
-        held.set(key, merged.leg);
+        stored.set(key, merged.leg);
         if (merged.filled) filled.set(key, merged.leg);
         if (merged.conflicts.length > 0) {
           conflicts += 1;

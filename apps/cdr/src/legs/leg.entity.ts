@@ -37,7 +37,7 @@ export interface OwnVariables {
  */
 @Entity({ name: 'legs', schema: 'cdr' })
 @NotOwners('the reports that records of calls are made from: what they say is in call_records')
-export class HeldLeg {
+export class StoredLeg {
   @Uuid('not personal', { primary: true }) uuid: string;
   @Whole('not personal', { primary: true }) startedAt: number;
   @Text('not personal') switchName: string;

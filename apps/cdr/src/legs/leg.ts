@@ -1,4 +1,4 @@
-import type { HeldLeg } from './leg.entity.js';
+import type { StoredLeg } from './leg.entity.js';
 import type { SwitchSession } from './switch-session.js';
 
 /** How a report of a leg arrived. */
@@ -9,7 +9,7 @@ export type LegSource = 'post' | 'event' | 'spool';
  * arguments, SIP From headers and the caller's number from before it was sealed are never taken
  * over. Null: the report has no value, or the event never happened.
  */
-export interface Leg extends Readonly<Omit<HeldLeg, 'source' | 'receivedAt'>> {
+export interface Leg extends Readonly<Omit<StoredLeg, 'source' | 'receivedAt'>> {
   /** The leg's session on its switch; noted when the leg is committed, not stored with it. */
   readonly session?: SwitchSession;
   /** Fields with impossible values; logged, not stored. */

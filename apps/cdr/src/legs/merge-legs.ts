@@ -27,12 +27,12 @@ export interface MergedLeg {
 }
 
 /** The answer from the other report, adjusted to the stored start and end. */
-function filledAnswer(held: Leg, arrived: Leg): Pick<Leg, 'answeredAt' | 'billedMicros'> {
-  if (held.answeredAt !== null || arrived.answeredAt === null) return held;
+function filledAnswer(stored: Leg, arrived: Leg): Pick<Leg, 'answeredAt' | 'billedMicros'> {
+  if (stored.answeredAt !== null || arrived.answeredAt === null) return stored;
   const { answeredAt, billedMicros } = plausibleTimes({
-    startedAt: held.startedAt,
+    startedAt: stored.startedAt,
     answeredAt: arrived.answeredAt,
-    endedAt: held.endedAt,
+    endedAt: stored.endedAt,
     billed: arrived.billedMicros,
   });
   return { answeredAt, billedMicros };
@@ -44,30 +44,31 @@ function filledAnswer(held: Leg, arrived: Leg): Pick<Leg, 'answeredAt' | 'billed
  * is named in `conflicts`. Once any report shows the caller's number as withheld, the leg has no
  * calling number.
  */
-export function mergeLegs(held: Leg, arrived: Leg): MergedLeg {
-  const withheld = held.withheld || arrived.withheld;
-  const answer = filledAnswer(held, arrived);
+export function mergeLegs(stored: Leg, arrived: Leg): MergedLeg {
+  const withheld = stored.withheld || arrived.withheld;
+  const answer = filledAnswer(stored, arrived);
   const leg: Leg = {
-    ...held,
-    switchName: held.switchName === 'unknown' ? arrived.switchName : held.switchName,
-    callId: held.callId ?? arrived.callId,
-    progressedAt: held.progressedAt ?? arrived.progressedAt,
-    earlyMediaAt: held.earlyMediaAt ?? arrived.earlyMediaAt,
+    ...stored,
+    switchName: stored.switchName === 'unknown' ? arrived.switchName : stored.switchName,
+    callId: stored.callId ?? arrived.callId,
+    progressedAt: stored.progressedAt ?? arrived.progressedAt,
+    earlyMediaAt: stored.earlyMediaAt ?? arrived.earlyMediaAt,
     answeredAt: answer.answeredAt,
     billedMicros: answer.billedMicros,
-    hangupCause: held.hangupCause === 'NONE' ? arrived.hangupCause : held.hangupCause,
-    callingNumber: withheld ? null : (held.callingNumber ?? arrived.callingNumber),
+    hangupCause: stored.hangupCause === 'NONE' ? arrived.hangupCause : stored.hangupCause,
+    callingNumber: withheld ? null : (stored.callingNumber ?? arrived.callingNumber),
     withheld,
-    calledNumber: held.calledNumber ?? arrived.calledNumber,
-    sipCallId: held.sipCallId ?? arrived.sipCallId,
-    originatedLegs: held.originatedLegs.length > 0 ? held.originatedLegs : arrived.originatedLegs,
-    lastBridgeTo: held.lastBridgeTo ?? arrived.lastBridgeTo,
-    voiceQuality: held.voiceQuality ?? arrived.voiceQuality,
-    own: { ...arrived.own, ...held.own },
+    calledNumber: stored.calledNumber ?? arrived.calledNumber,
+    sipCallId: stored.sipCallId ?? arrived.sipCallId,
+    originatedLegs:
+      stored.originatedLegs.length > 0 ? stored.originatedLegs : arrived.originatedLegs,
+    lastBridgeTo: stored.lastBridgeTo ?? arrived.lastBridgeTo,
+    voiceQuality: stored.voiceQuality ?? arrived.voiceQuality,
+    own: { ...arrived.own, ...stored.own },
   };
   return {
     leg,
-    filled: !equal(leg, held),
+    filled: !equal(leg, stored),
     conflicts: billable
       .filter((field) => arrived[field] !== null && arrived[field] !== leg[field])
       .filter((field) => field !== 'hangupCause' || arrived.hangupCause !== 'NONE')

@@ -11,7 +11,7 @@ import { callFromChannelEvent, talkFromChannelEvent } from './channel-event.js';
 import type { OpenCall } from './open-call.js';
 import { switchView } from './switch-view.js';
 
-const told = capturedEvents('CHANNEL_PROGRESS', 'CHANNEL_PROGRESS_MEDIA', 'CHANNEL_ANSWER');
+const reported = capturedEvents('CHANNEL_PROGRESS', 'CHANNEL_PROGRESS_MEDIA', 'CHANNEL_ANSWER');
 const legs = new Map(
   capturedEvents('CHANNEL_HANGUP_COMPLETE').flatMap((event): [string, Leg][] => {
     const leg = legFromHangupEvent(event);
@@ -34,7 +34,7 @@ const digitsIn = (event: SwitchEvent): string[] =>
 describe('every captured event', () => {
   it('of an answered or owned A leg gives a call that equals its record', () => {
     const compared = { ringing: 0, answered: 0 };
-    for (const event of told) {
+    for (const event of reported) {
       const call = callOf(event);
       if (call === undefined) {
         const isBLeg = event.header('Call-Direction') === 'outbound';
@@ -61,7 +61,7 @@ describe('every captured event', () => {
 
   it('gives no digits of a withheld number, though the event contains them', () => {
     let leaking = 0;
-    for (const event of told) {
+    for (const event of reported) {
       const call = callOf(event);
       if (call?.withheld !== true) continue;
       expect(call.callingNumber).toBeNull();
@@ -75,8 +75,8 @@ describe('every captured event', () => {
 
 describe('the answer of a destination', () => {
   it('is read from the event of its leg, with the leg’s call and the time', () => {
-    const talks = told.flatMap((event) => talkFromChannelEvent(event) ?? []);
-    const legs = told.filter(
+    const talks = reported.flatMap((event) => talkFromChannelEvent(event) ?? []);
+    const legs = reported.filter(
       (event) =>
         event.name === 'CHANNEL_ANSWER' &&
         event.header('Call-Direction') === 'outbound' &&
@@ -102,7 +102,7 @@ describe('a switch’s answer to `uuid_dump` or `show channels`', () => {
       const event = new SwitchEvent('json', Buffer.from(answer));
       const call = callOf(event);
       const uuid = command.split(' ')[1];
-      const answered = told.find(
+      const answered = reported.find(
         (one) => one.name === 'CHANNEL_ANSWER' && one.header('Unique-ID') === uuid,
       );
       if (answered === undefined) throw new Error('no answer captured');

@@ -167,13 +167,13 @@ describe('the live list', () => {
     await eventually(() => listed('b'));
     here.fs1.send(hangup('b'));
     await Promise.all([cdr.close(), second.close()]);
-    const rows = await here.database.query<{ listed: boolean; held: boolean }>(
+    const rows = await here.database.query<{ listed: boolean; stored: boolean }>(
       `select exists (
            select from cdr.live_calls where call_id = $1 and gone_at is null) as listed,
-         exists (select from cdr.legs where uuid = $1) as held`,
+         exists (select from cdr.legs where uuid = $1) as stored`,
       [a('b')],
     );
-    expect(rows[0]?.listed).toBe(!rows[0]?.held);
+    expect(rows[0]?.listed).toBe(!rows[0]?.stored);
     await unheardOf();
     here.fs1.existing.delete(a('b'));
     cdr = await here.start();

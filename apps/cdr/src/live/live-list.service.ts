@@ -10,7 +10,7 @@ import {
 import { DataSource } from 'typeorm';
 import type { Config } from '../kernel/config.js';
 import { DatabaseOutage } from '../kernel/database-outage.js';
-import { callsTold, liveNotesLost, passesFailed } from '../kernel/metrics.js';
+import { liveReports, liveNotesLost, passesFailed } from '../kernel/metrics.js';
 import type { Leg } from '../legs/index.js';
 import { LiveFacts } from './live-facts.service.js';
 import { LiveStore } from './live-store.js';
@@ -142,9 +142,9 @@ export class LiveList implements OnApplicationBootstrap, OnModuleDestroy {
     for (const call of calls) {
       if (this.calls.get(call.callId) === call) this.calls.delete(call.callId);
     }
-    callsTold.inc({ outcome: 'listed' }, listed.length);
-    callsTold.inc({ outcome: 'answered' }, answered.length);
-    callsTold.inc({ outcome: 'known' }, calls.length - listed.length - answered.length);
+    liveReports.inc({ outcome: 'listed' }, listed.length);
+    liveReports.inc({ outcome: 'answered' }, answered.length);
+    liveReports.inc({ outcome: 'known' }, calls.length - listed.length - answered.length);
     this.facts.say('listed', listed);
     this.facts.say('answered', answered);
     this.facts.say('ended', over);

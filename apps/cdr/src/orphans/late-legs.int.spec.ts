@@ -130,7 +130,7 @@ describe('a leg that arrives after its call’s record', () => {
       askAfterMs: 0,
       graceMs: 0,
     });
-    expect([...(await orphans.look()), ...(await orphans.look())]).toEqual([]);
+    expect([...(await orphans.check()), ...(await orphans.check())]).toEqual([]);
     await eventually(async () => (await rows('corrections')).length === 1);
     expect(await rows('corrections')).toMatchObject([{ call_id: a.uuid, leg_uuid: b.uuid }]);
     expect(await rows('orphan_legs')).toEqual([]);
@@ -143,17 +143,17 @@ describe('a leg that arrives after its call’s record', () => {
     await startCompletion();
     for (const [index, { b }] of made.toReversed().entries()) {
       await commit(b);
-      completion.look([b.callId]);
+      completion.checkSoon([b.callId]);
       await eventually(async () => (await rows('corrections')).length === index + 1);
     }
     const questions = new RecordQuestions(database);
     const scope = { as: 'service', service: 'spec' } as const;
     const first = await questions.corrections({ scope, after: 0, limit: 1 });
     const rest = await questions.corrections({ scope, after: first.next, limit: 200 });
-    const told = [...first.items, ...rest.items];
-    expect(told[0]!.position).toBeLessThan(told[1]!.position);
+    const corrections = [...first.items, ...rest.items];
+    expect(corrections[0]!.position).toBeLessThan(corrections[1]!.position);
     const [one, two] = made;
-    expect(told.map(({ record }) => record)).toMatchObject([
+    expect(corrections.map(({ record }) => record)).toMatchObject([
       { callId: two!.a.uuid, callingNumber: null, attempts: [{ legUuid: two!.b.uuid }] },
       { callId: one!.a.uuid, billedMicros: 9_000_000, missingLegs: [] },
     ]);
@@ -181,7 +181,7 @@ describe('a leg that arrives after its call’s record', () => {
     await startCompletion();
     await database.query('alter table cdr.corrections rename to corrections_away');
     await commit(b);
-    completion.look([b.callId]);
+    completion.checkSoon([b.callId]);
     await eventually(() =>
       errors.mock.calls.some(([message]) => String(message).includes('some calls')),
     );
@@ -197,8 +197,8 @@ describe('a leg that arrives after its call’s record', () => {
       askAfterMs: 0,
       graceMs: 0,
     });
-    await orphans.look();
-    expect(await orphans.look()).toMatchObject([{ uuid: b.uuid }]);
+    await orphans.check();
+    expect(await orphans.check()).toMatchObject([{ uuid: b.uuid }]);
     // An A leg that names no B legs is complete by itself.
     await commit({ ...a, originatedLegs: [] });
     await startCompletion();
@@ -223,7 +223,7 @@ describe('a call without one of its legs', () => {
     await startCompletion({ COMPLETE_AFTER_MS: 20 });
     await eventually(async () => expect(await recorded()).toEqual([other.a.uuid]));
     await commit(waits.b);
-    completion.look([waits.b.callId]);
+    completion.checkSoon([waits.b.callId]);
     await eventually(async () => (await recorded()).length === 2);
     expect(await rows('call_records')).toContainEqual(
       expect.objectContaining({ call_id: waits.a.uuid, missing_legs: [] }),

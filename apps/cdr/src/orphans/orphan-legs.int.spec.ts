@@ -50,11 +50,13 @@ describe('a check of legs without an A leg', () => {
     await waiting('fs2', 2, '2026-11-25T00:00:00Z');
     let answer: (state: ChannelState) => void = () => undefined;
     const slow = new Promise<ChannelState>((resolve) => (answer = resolve));
-    const looking = orphanLegs((name) => (name === 'slow' ? slow : Promise.resolve('gone'))).look();
+    const checking = orphanLegs((name) =>
+      name === 'slow' ? slow : Promise.resolve('gone'),
+    ).check();
     await eventually(async () => (await absent('fs2')) === 2, { limitMs: 3000 }).finally(() =>
       answer('exists'),
     );
-    expect(await looking).toEqual([]);
+    expect(await checking).toEqual([]);
     expect(await absent('slow')).toBe(0);
   });
 
@@ -65,7 +67,7 @@ describe('a check of legs without an A leg', () => {
       asked += 1;
       return Promise.resolve('unreachable');
     });
-    expect(await orphans.look()).toEqual([]);
+    expect(await orphans.check()).toEqual([]);
     expect(asked).toBe(1);
     expect(await absent('away')).toBe(0);
   });

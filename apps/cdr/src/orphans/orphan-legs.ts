@@ -21,7 +21,7 @@ const waitingLegs = rowsOf({
 type WaitingLeg = RowOf<typeof waitingLegs>;
 
 /** Maximum number of waiting B legs per switch in one check; the others wait for the next check. */
-const legsALook = 200;
+const legsACheck = 200;
 
 /** How long one check may ask a slow switch; the next check covers the other legs. */
 const askForMs = 5000;
@@ -43,7 +43,7 @@ export class OrphanLegs {
    * Checks the legs that were checked longest ago, of all switches at the same time; returns the
    * new orphans.
    */
-  async look(): Promise<FoundOrphan[]> {
+  async check(): Promise<FoundOrphan[]> {
     // Finds the switches with waiting legs by one step through the index for each, however many legs wait.
     const switches: { switch_name: string }[] = await this.database.query(
       `with recursive s as (
@@ -54,11 +54,11 @@ export class OrphanLegs {
          from s where s.switch_name is not null
        ) select switch_name from s where switch_name is not null`,
     );
-    const looks = await Promise.all(switches.map((one) => this.lookAt(one.switch_name)));
-    return looks.flat();
+    const found = await Promise.all(switches.map((one) => this.checkSwitch(one.switch_name)));
+    return found.flat();
   }
 
-  private async lookAt(switchName: string): Promise<FoundOrphan[]> {
+  private async checkSwitch(switchName: string): Promise<FoundOrphan[]> {
     const waiting = await waitingLegs.query(
       this.database,
       `select b.uuid, b.started_at as "startedAt", b.call_id as "callId",
@@ -70,7 +70,7 @@ export class OrphanLegs {
            select from cdr.pending_legs a where a.call_id = b.call_id and a.direction = 'inbound')
          and not ${hasRecord('b')}
        order by b.checked_at nulls first limit $2`,
-      [this.limits.askAfterMs / 1000, legsALook, switchName],
+      [this.limits.askAfterMs / 1000, legsACheck, switchName],
     );
     const ask = this.asking(switchName);
     const orphans: FoundOrphan[] = [];

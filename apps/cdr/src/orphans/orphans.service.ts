@@ -43,7 +43,7 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
       graceMs: config.ORPHAN_GRACE_MS,
     });
     this.repeater = new Repeater(
-      () => this.look(),
+      () => this.check(),
       config.SWEEP_MS * 10,
       (error) => {
         passesFailed.inc({ part: 'orphans' });
@@ -62,8 +62,8 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
     await this.repeater.stop();
   }
 
-  private async look(): Promise<void> {
-    for (const orphan of await this.orphanLegs.look()) {
+  private async check(): Promise<void> {
+    for (const orphan of await this.orphanLegs.check()) {
       orphansFound.inc();
       this.logger.error(
         'a B leg’s A leg has not arrived though its channel is gone; the B leg is listed in orphan_legs',

@@ -31,9 +31,11 @@ export async function namedLegs(
   calls: readonly KnownCall[],
   atHand: readonly Leg[],
 ): Promise<Leg[]> {
-  const naming = calls.filter(({ named, told }) => named.size + told.size > 0);
+  const naming = calls.filter(({ named, recordedLegs }) => named.size + recordedLegs.size > 0);
   if (naming.length === 0) return [];
-  const uuids = new Set(naming.flatMap(({ named, told }) => [...named, ...[...told].map(uuidIn)]));
+  const uuids = new Set(
+    naming.flatMap(({ named, recordedLegs }) => [...named, ...[...recordedLegs].map(uuidIn)]),
+  );
   const legs = await legTable.query(
     manager,
     `select ${legFields} from cdr.legs l

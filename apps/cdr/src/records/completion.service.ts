@@ -50,7 +50,7 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly store: RecordStore;
   private readonly touched = new Set<string>();
   private readonly failing = new FailingCalls();
-  private readonly looking: Repeater;
+  private readonly checking: Repeater;
   private readonly sweeping: Repeater;
   private readonly upSince = performance.now();
   private lateAfter: WaitingKey | null = null;
@@ -75,14 +75,14 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
         this.logger.error('could not make records from waiting legs; trying again', error);
       }
     };
-    this.looking = new Repeater(() => this.lookAtTouched(), config.SWEEP_MS, failed('complete'));
+    this.checking = new Repeater(() => this.completeTouched(), config.SWEEP_MS, failed('complete'));
     this.sweeping = new Repeater(() => this.sweep(), config.SWEEP_MS, failed('sweep'));
   }
 
   /** Has these calls checked soon; null (a leg that names no call) is left to the sweeps. */
-  look(callIds: readonly (string | null)[]): void {
+  checkSoon(callIds: readonly (string | null)[]): void {
     for (const callId of callIds) if (callId !== null) this.touched.add(callId);
-    if (this.touched.size > 0) this.looking.wake();
+    if (this.touched.size > 0) this.checking.wake();
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -91,17 +91,17 @@ export class Completion implements OnApplicationBootstrap, OnModuleDestroy {
         'select distinct call_id from cdr.pending_legs where call_id is not null',
       ),
     );
-    this.looking.start();
+    this.checking.start();
     this.sweeping.start();
-    this.look(rows.map((row) => row.call_id));
+    this.checkSoon(rows.map((row) => row.call_id));
   }
 
   async onModuleDestroy(): Promise<void> {
     await this.sweeping.stop();
-    await this.looking.stop();
+    await this.checking.stop();
   }
 
-  private async lookAtTouched(): Promise<void> {
+  private async completeTouched(): Promise<void> {
     while (this.touched.size > 0) {
       const callIds = this.takeTouched();
       try {

@@ -10,7 +10,7 @@ import { DataSource } from 'typeorm';
 import { DatabaseOutage } from '../kernel/database-outage.js';
 import { passesFailed } from '../kernel/metrics.js';
 
-const lookEveryMs = 60_000;
+const checkEveryMs = 60_000;
 
 /**
  * Counts the reports of the last 7 days that contradict their stored leg in a field that the price
@@ -28,8 +28,8 @@ export class ConflictingReports implements OnApplicationBootstrap, OnModuleDestr
     outage: DatabaseOutage,
   ) {
     this.repeater = new Repeater(
-      () => this.look(),
-      lookEveryMs,
+      () => this.check(),
+      checkEveryMs,
       (error) => {
         passesFailed.inc({ part: 'conflicting-reports' });
         if (!outage.covers(error)) {
@@ -48,7 +48,7 @@ export class ConflictingReports implements OnApplicationBootstrap, OnModuleDestr
   }
 
   /** Raises or clears the alarm by the reports of the last 7 days. */
-  async look(): Promise<void> {
+  async check(): Promise<void> {
     const [row]: { reports: string }[] = await this.database.query(
       `select count(*) as reports from cdr.corrections
         where reason = 'conflicting-report' and noted_at > clock_timestamp() - interval '7 days'`,

@@ -91,10 +91,10 @@ describe('corrections', () => {
       const all = await Promise.all((await bucket.keys()).map((key) => bucket.get(key)));
       return all.find((one) => one?.code === 'reports-conflict')?.count ?? null;
     };
-    await cdr.app.get(ConflictingReports).look();
+    await cdr.app.get(ConflictingReports).check();
     await eventually(async () => expect(await alarmed()).toBe(3));
     await here.database.query(`update cdr.corrections set noted_at = noted_at - interval '8 days'`);
-    await cdr.app.get(ConflictingReports).look();
+    await cdr.app.get(ConflictingReports).check();
     await eventually(async () => expect(await alarmed()).toBeNull());
   });
 });

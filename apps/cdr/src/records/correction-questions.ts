@@ -4,9 +4,9 @@ import { tableOf } from '@app/platform/database';
 import { staffOrPlatform } from '@app/platform/scopes';
 import type { z } from 'zod';
 import type { Reader } from '../kernel/reader.js';
-import { HeldCorrection } from './correction.entity.js';
+import { StoredCorrection } from './correction.entity.js';
 
-const noted = tableOf(HeldCorrection);
+const noted = tableOf(StoredCorrection);
 
 /** Maximum number of a call's corrections that are listed; a call has dozens of legs at worst. */
 const most = 200;

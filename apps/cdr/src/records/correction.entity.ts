@@ -11,7 +11,7 @@ import {
 } from '@app/platform/database';
 import { Entity } from 'typeorm';
 import { ofRecord } from '../kernel/personal-data.js';
-import { HeldRecord } from './record.entity.js';
+import { StoredRecord } from './record.entity.js';
 
 /** A recorded value and its value by now, or a stored value and the one that contradicts it. */
 export type NotedChange = { field: string } & (
@@ -21,9 +21,9 @@ export type NotedChange = { field: string } & (
 
 /** A correction of a record, or a report that contradicts a stored leg; see corrections.ts. */
 @Entity({ name: 'corrections', schema: 'cdr' })
-@OwnedThrough(() => HeldRecord, { callId: 'callId', callStartedAt: 'startedAt' })
+@OwnedThrough(() => StoredRecord, { callId: 'callId', callStartedAt: 'startedAt' })
 @KeptBy('tax', { from: 'callStartedAt' })
-export class HeldCorrection {
+export class StoredCorrection {
   @Digits('not personal', { primary: true }) id: string;
   @Uuid('not personal') callId: string;
   @Whole('not personal', { nullable: true }) callStartedAt: number | null;

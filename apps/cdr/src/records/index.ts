@@ -4,5 +4,5 @@ export { Completion } from './completion.service.js';
 export { countedSeconds } from './assembling/counted-seconds.js';
 export { numberReading } from './assembling/number-reading.js';
 export { searchConditions } from './record-search.js';
-export { HeldRecord } from './record.entity.js';
+export { StoredRecord } from './record.entity.js';
 export { hasRecord } from './recorded-call.js';

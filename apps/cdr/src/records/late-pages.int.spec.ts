@@ -5,7 +5,7 @@ import { DataSource } from 'typeorm';
 import { migrations } from '../migrations/index.js';
 import { anyRecord } from './any-record.fixture.js';
 import { lateLegs, lateLegsPage, legsAPage, type WaitingKey } from './late-legs.js';
-import { insertHeld } from './record-rows.js';
+import { insertStored } from './record-rows.js';
 
 const startedAt = Date.parse('2026-11-10T10:00:00Z') * 1000;
 const recorded = '30000000-0000-4000-8000-000000000001';
@@ -25,7 +25,7 @@ beforeAll(async () => {
   await database.initialize();
   const [drawn] = fc.sample(anyRecord, { numRuns: 1, seed: 1 });
   const record = { ...drawn!, callId: recorded, startedAt, position: 1 };
-  await insertHeld(database, [record]);
+  await insertStored(database, [record]);
   await database.query(
     `insert into cdr.call_records
      select other.* from cdr.call_records r, generate_series(1, 20000) n,

@@ -94,8 +94,8 @@ describe('legs', () => {
   it('that are new are stored when others of a large group were stored before', async () => {
     const calls = Array.from({ length: 40 }, () => call());
     const everyLeg = calls.flatMap((c) => c.all);
-    const held = everyLeg.slice(50, 53);
-    await new LegStore(database).commit(held.map(post));
+    const stored = everyLeg.slice(50, 53);
+    await new LegStore(database).commit(stored.map(post));
     // As stored legs are found in the first group, the store looks for them in the second group
     // before it inserts.
     for (const half of [everyLeg.slice(0, 100), everyLeg]) {
@@ -119,8 +119,10 @@ describe('legs', () => {
     const lacking = { ...own(), answeredAt: null, billedMicros: 0 };
     await legs.commit([post(lacking)]);
     await legs.commit([post({ ...lacking, answeredAt: answered.answeredAt })]);
-    const held = await spec.query(`select uuid from cdr.legs where own ->> 'purpose' is not null`);
-    expect(held).toHaveLength(3);
+    const stored = await spec.query(
+      `select uuid from cdr.legs where own ->> 'purpose' is not null`,
+    );
+    expect(stored).toHaveLength(3);
     const waiting = await spec.query(
       `select uuid from cdr.pending_legs where direction = 'outbound'`,
     );
@@ -139,10 +141,10 @@ describe('legs', () => {
     await legs.commit([post({ ...a, sipCallId: null, own: {} })]);
     const second = await legs.commit([{ leg: { ...a, endedAt: a.endedAt + 5 }, source: 'event' }]);
     expect(second).toMatchObject({ filled: [a], conflicts: 1 });
-    const [held] = await spec.query<Record<string, unknown>>(
+    const [stored] = await spec.query<Record<string, unknown>>(
       'select sip_call_id, own, ended_at, source from cdr.legs',
     );
-    expect(held).toEqual({
+    expect(stored).toEqual({
       sip_call_id: a.sipCallId,
       own: a.own,
       ended_at: String(a.endedAt),

@@ -13,14 +13,14 @@ import { ownerAskedFor, servicesAlone } from '@app/platform/scopes';
 import type { z } from 'zod';
 import { boundedRecord } from '../kernel/bounded-record.js';
 import type { Reader } from '../kernel/reader.js';
-import { heldRecords, recordOf, recordSelection } from './record-rows.js';
+import { storedRecords, recordOf, recordSelection } from './record-rows.js';
 import { searchConditions } from './record-search.js';
 
 const { flag, jsonOf, whole } = columnTypes;
 /** Corrections with their records; when a record is deleted, its fields are null. */
-const corrected = heldRecords.with({
+const corrected = storedRecords.with({
   place: whole,
-  isHeld: flag,
+  isPresent: flag,
   changes: jsonOf<{ field: string; now: unknown }[]>(),
 });
 
@@ -51,7 +51,7 @@ export class RecordQuestions {
   async since(
     question: z.output<typeof callsSince.request>,
   ): Promise<z.output<typeof callsSince.reply>> {
-    const found = await heldRecords.query(
+    const found = await storedRecords.query(
       this.reader,
       `select ${recordSelection()} from cdr.call_records
        where position > $1 and ($2::text is null or owner_id = $2)
@@ -75,7 +75,7 @@ export class RecordQuestions {
     servicesAlone(scope);
     const rows = await corrected.query(
       this.reader,
-      `select ${recordSelection('r')}, k.position as place, r.call_id is not null as "isHeld", k.changes
+      `select ${recordSelection('r')}, k.position as place, r.call_id is not null as "isPresent", k.changes
          from (select position, call_id, call_started_at, changes from cdr.corrections
                 where position > $1 order by position limit $2) k
          left join cdr.call_records r
@@ -83,12 +83,12 @@ export class RecordQuestions {
         order by k.position`,
       [after, limit],
     );
-    const held = rows.filter(({ isHeld }) => isHeld);
-    const items = thatFit(held.map(correctedRecordOf)).map((record, index) => ({
-      position: held[index]!.place,
+    const present = rows.filter(({ isPresent }) => isPresent);
+    const items = thatFit(present.map(correctedRecordOf)).map((record, index) => ({
+      position: present[index]!.place,
       record,
     }));
-    const last = items.length < held.length ? held[items.length - 1] : rows.at(-1);
+    const last = items.length < present.length ? present[items.length - 1] : rows.at(-1);
     return { items, next: last?.place ?? after };
   }
 
@@ -100,7 +100,7 @@ export class RecordQuestions {
       question,
       ownerAskedFor(question.scope, question.ownerId),
     );
-    const rows = await heldRecords.query(
+    const rows = await storedRecords.query(
       this.reader,
       `select ${recordSelection()} from cdr.call_records where ${sql}
        order by started_at desc, call_id desc limit $${values.length + 1}`,
@@ -113,17 +113,17 @@ export class RecordQuestions {
 
   /** The record of a call; of two calls with one uuid, years apart, the newer one. */
   async get(question: z.output<typeof callGet.request>): Promise<z.output<typeof callGet.reply>> {
-    const [held] = await heldRecords.query(
+    const [row] = await storedRecords.query(
       this.reader,
       `select ${recordSelection()} from cdr.call_records
        where call_id = $1 and ($2::text is null or owner_id = $2)
        order by started_at desc limit 1`,
       [question.callId, ownerOf(question.scope)],
     );
-    if (held === undefined) {
+    if (row === undefined) {
       throw new AppError('not-found', 'no-such-call', 'There is no record of such a call.');
     }
-    return { record: recordOf(held) };
+    return { record: recordOf(row) };
   }
 }
 
@@ -133,12 +133,12 @@ export class RecordQuestions {
  */
 const correctedRecordOf = ({
   place: _place,
-  isHeld: _isHeld,
+  isPresent: _isPresent,
   changes,
-  ...held
+  ...row
 }: RowOf<typeof corrected>): CallRecord =>
   boundedRecord({
-    ...recordOf(held),
+    ...recordOf(row),
     ...Object.fromEntries(changes.map(({ field, now }) => [field, now])),
     callingNumber: null,
     callingPrefix: null,

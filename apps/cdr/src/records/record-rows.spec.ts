@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { callRecord } from '@app/contracts';
 import type { RowOf } from '@app/platform/database';
-import { type heldRecords, recordOf } from './record-rows.js';
+import { type storedRecords, recordOf } from './record-rows.js';
 
-const held: RowOf<typeof heldRecords> = {
+const row: RowOf<typeof storedRecords> = {
   callId: '00000000-0000-4000-8000-000000000001',
   startedAt: 1_795_561_557_447_433,
   position: 1,
@@ -54,7 +54,7 @@ const held: RowOf<typeof heldRecords> = {
 
 describe('recordOf', () => {
   it('fills fields that an older record lacks, and counts its seconds', () => {
-    const record = recordOf(held);
+    const record = recordOf(row);
     expect(callRecord.parse(record)).toMatchObject({
       announcements: [{ prompt: 'welkom', playedMs: 1, lengthMs: 2, audio: null }],
       attempts: [
@@ -66,7 +66,7 @@ describe('recordOf', () => {
   });
 
   it('shortens an older record to the bounds of a message', () => {
-    const missing = Array.from({ length: 30_000 }, () => held.callId);
-    expect(recordOf({ ...held, missingLegs: missing }).missingLegs).toHaveLength(1000);
+    const missing = Array.from({ length: 30_000 }, () => row.callId);
+    expect(recordOf({ ...row, missingLegs: missing }).missingLegs).toHaveLength(1000);
   });
 });

@@ -4,29 +4,29 @@ import { boundedRecord } from '../kernel/bounded-record.js';
 import type { Reader } from '../kernel/reader.js';
 import type { AssembledRecord } from './assembling/assemble-record.js';
 import { countedSeconds } from './assembling/counted-seconds.js';
-import { type HeldAttempt, HeldRecord, type LaterOfAttempt } from './record.entity.js';
+import { type StoredAttempt, StoredRecord, type LaterOfAttempt } from './record.entity.js';
 
-const stored = tableOf(HeldRecord).without('recordedAt');
+const stored = tableOf(StoredRecord).without('recordedAt');
 
 /** Stored records; `recordSelection` selects them. */
-export const heldRecords = stored
+export const storedRecords = stored
   .without('originCountry', 'originKind')
   .with({ origin: columnTypes.jsonOf<CallRecord['origin']>() });
 
 /**
- * SQL: the columns of `heldRecords`.
+ * SQL: the columns of `storedRecords`.
  * @param alias The alias of `cdr.call_records`.
  */
 export const recordSelection = (alias = 'call_records'): string =>
-  `${heldRecords.columns(alias)}, json_build_object('country', ${alias}.origin_country,
+  `${storedRecords.columns(alias)}, json_build_object('country', ${alias}.origin_country,
     'kind', ${alias}.origin_kind) as origin`;
 
-export const insertHeld = (manager: Reader, records: readonly NumberedRecord[]): Promise<void> =>
-  stored.insert(manager, records.map(heldOf));
+export const insertStored = (manager: Reader, records: readonly NumberedRecord[]): Promise<void> =>
+  stored.insert(manager, records.map(rowOf));
 
 type NumberedRecord = AssembledRecord & { readonly position: number };
 
-const heldOf = ({ origin, ...record }: NumberedRecord) => ({
+const rowOf = ({ origin, ...record }: NumberedRecord) => ({
   ...record,
   originCountry: origin.country,
   originKind: origin.kind,
@@ -38,7 +38,7 @@ const beforeThen: LaterOfAttempt = {
   progressedAt: null,
   voiceQuality: null,
 };
-const isWhole = (attempt: HeldAttempt): attempt is Attempt =>
+const isWhole = (attempt: StoredAttempt): attempt is Attempt =>
   attempt.trunkTry !== undefined &&
   attempt.carrierId !== undefined &&
   attempt.progressedAt !== undefined &&
@@ -48,13 +48,13 @@ const isWhole = (attempt: HeldAttempt): attempt is Attempt =>
  * The record of a row. An attempt with all fields is not copied, as records are read by the
  * thousand a second.
  */
-export function recordOf(held: RowOf<typeof heldRecords>): CallRecord {
-  const seconds = countedSeconds(held);
+export function recordOf(row: RowOf<typeof storedRecords>): CallRecord {
+  const seconds = countedSeconds(row);
   return boundedRecord({
-    ...held,
-    networkChargedSeconds: held.networkChargedSeconds ?? seconds.networkChargedSeconds,
-    ownerBillableSeconds: held.ownerBillableSeconds ?? seconds.ownerBillableSeconds,
-    announcements: held.announcements.map(({ audio = null, ...each }) => ({ ...each, audio })),
-    attempts: held.attempts.map((each) => (isWhole(each) ? each : { ...beforeThen, ...each })),
+    ...row,
+    networkChargedSeconds: row.networkChargedSeconds ?? seconds.networkChargedSeconds,
+    ownerBillableSeconds: row.ownerBillableSeconds ?? seconds.ownerBillableSeconds,
+    announcements: row.announcements.map(({ audio = null, ...each }) => ({ ...each, audio })),
+    attempts: row.attempts.map((each) => (isWhole(each) ? each : { ...beforeThen, ...each })),
   });
 }

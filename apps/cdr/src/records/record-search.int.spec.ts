@@ -15,7 +15,7 @@ import type { z } from 'zod';
 import { migrations } from '../migrations/index.js';
 import { Partitions } from '../partitions/partitions.js';
 import { RecordQuestions } from './record-questions.js';
-import { insertHeld } from './record-rows.js';
+import { insertStored } from './record-rows.js';
 
 type Question = z.input<typeof callSearch.request>;
 
@@ -82,7 +82,7 @@ beforeAll(async () => {
   await new Partitions(database, { now: () => now }).ensure([start, start + 3 * hour]);
   questions = new RecordQuestions(database);
   records = Array.from({ length: 360 }, (_, index) => recordAt(index));
-  await insertHeld(database, records);
+  await insertStored(database, records);
 });
 afterAll(async () => {
   await database.destroy();
@@ -235,7 +235,7 @@ describe('RecordQuestions.get', () => {
   it('returns the newer of two calls with the same uuid', async () => {
     const first = recordAt(1);
     const again = { ...first, startedAt: start + 4 * hour, position: 999 };
-    await insertHeld(database, [again]);
+    await insertStored(database, [again]);
     expect((await get(service, first.callId)).record).toEqual(again);
     await database.query('delete from cdr.call_records where position = 999');
   });

@@ -20,7 +20,7 @@ import {
   type KnownCall,
 } from './assembling/complete-calls.js';
 import { recordChanges } from './assembling/record-changes.js';
-import { heldRecords, insertHeld, recordOf, recordSelection } from './record-rows.js';
+import { storedRecords, insertStored, recordOf, recordSelection } from './record-rows.js';
 
 /** Outcome of a pass over waiting legs. */
 export interface CompletionPass {
@@ -39,7 +39,7 @@ interface Pass {
   /** Legs that waited, or were listed as orphans. */
   readonly arrived: ReadonlySet<Leg>;
   /** Keys (`legKey`) of the stored B legs of the pass's calls. */
-  readonly heldKeys: ReadonlySet<string>;
+  readonly storedKeys: ReadonlySet<string>;
   readonly ready: AssembledRecord[];
   readonly corrected: string[];
   readonly settled: Leg[];
@@ -77,11 +77,11 @@ export class RecordStore {
       if (arrived.length === 0) return nothing;
       const known = await knownCalls(manager, callIds, arrived);
       const named = await namedLegs(manager, known, arrived);
-      const held = [...bLegsOf(arrived), ...named];
-      const { calls } = gatherCalls(known, held);
+      const stored = [...bLegsOf(arrived), ...named];
+      const { calls } = gatherCalls(known, stored);
       const pass: Pass = {
         arrived: new Set(arrived),
-        heldKeys: new Set(held.map(legKey)),
+        storedKeys: new Set(stored.map(legKey)),
         ready: [],
         corrected: [],
         settled: [],
@@ -89,7 +89,8 @@ export class RecordStore {
       };
       for (const { call, bLegs } of calls) {
         const { a, record } = call;
-        if (record !== undefined) await this.#lookAgain(manager, pass, { call, record, bLegs });
+        if (record !== undefined)
+          await this.#compareWithLegs(manager, pass, { call, record, bLegs });
         else if (a !== undefined) await this.#makeReady(manager, pass, { a, bLegs, giveUp });
       }
       const { ready, corrected, settled, incomparable } = pass;
@@ -114,15 +115,15 @@ export class RecordStore {
   }
 
   /** Compares a record with its legs, if one of them is not in the record yet or was filled. */
-  async #lookAgain(
+  async #compareWithLegs(
     manager: EntityManager,
     pass: Pass,
     { call, record, bLegs }: { call: KnownCall; record: CallRecord; bLegs: readonly Leg[] },
   ): Promise<void> {
-    const { a, told } = call;
-    const isLate = (leg: Leg): boolean => !told.has(legKey(leg));
+    const { a, recordedLegs } = call;
+    const isLate = (leg: Leg): boolean => !recordedLegs.has(legKey(leg));
     if (a?.withheld === true && !record.withheld) await withhold(manager, record);
-    if (a === undefined || [...told].some((key) => !pass.heldKeys.has(key))) {
+    if (a === undefined || [...recordedLegs].some((key) => !pass.storedKeys.has(key))) {
       pass.incomparable.push(...bLegs.filter(isLate));
       pass.settled.push(...bLegs.filter((leg) => !isLate(leg)), ...(a === undefined ? [] : [a]));
       return;
@@ -211,13 +212,13 @@ async function knownCalls(
   if (recorded.length === 0) return aLegs.map((a) => callOfLeg(a));
   const attempts = await attemptsOfCorrections(manager, callIds);
   const at = new Set(aLegs.map(legKey));
-  const held = await storedLegs(
+  const stored = await storedLegs(
     manager,
     recorded
       .map((record) => ({ uuid: record.callId, startedAt: record.startedAt }))
       .filter((key) => !at.has(legKey(key))),
   );
-  const legs = new Map([...aLegs, ...held].map((a) => [legKey(a), a]));
+  const legs = new Map([...aLegs, ...stored].map((a) => [legKey(a), a]));
   const known: KnownCall[] = [];
   for (const record of recorded) {
     const key = legKey({ uuid: record.callId, startedAt: record.startedAt });
@@ -265,7 +266,7 @@ async function findRecords(
   callIds: readonly string[],
   starts: readonly number[],
 ): Promise<CallRecord[]> {
-  const found = await heldRecords.query(
+  const found = await storedRecords.query(
     manager,
     `select ${recordSelection()} from cdr.call_records
      where call_id = any($1::uuid[]) and started_at between $2 and $3`,
@@ -341,6 +342,6 @@ async function insertRecords(
     callingPrefix: null,
     position: before + index + 1,
   }));
-  await insertHeld(manager, numbered);
+  await insertStored(manager, numbered);
   return numbered;
 }

@@ -26,14 +26,14 @@ import type {
 import { ofRecord } from '../kernel/personal-data.js';
 
 /** An announcement; records from before sound files were named by their hash have no `audio`. */
-type HeldAnnouncement = Omit<Announcement, 'audio'> & { audio?: string | null };
+type StoredAnnouncement = Omit<Announcement, 'audio'> & { audio?: string | null };
 
 /** The fields of an attempt that older records lack. */
 export type LaterOfAttempt = Pick<
   Attempt,
   'trunkTry' | 'carrierId' | 'progressedAt' | 'voiceQuality'
 >;
-export type HeldAttempt = Omit<Attempt, keyof LaterOfAttempt> & Partial<LaterOfAttempt>;
+export type StoredAttempt = Omit<Attempt, keyof LaterOfAttempt> & Partial<LaterOfAttempt>;
 
 /**
  * A stored call record. Seconds are null in records from before they were counted. Rows are written
@@ -42,7 +42,7 @@ export type HeldAttempt = Omit<Attempt, keyof LaterOfAttempt> & Partial<LaterOfA
 @Entity({ name: 'call_records', schema: 'cdr' })
 @OwnedBy('ownerId', { inOrderOf: ['position'] })
 @KeptBy('tax', { from: 'startedAt' })
-export class HeldRecord {
+export class StoredRecord {
   @Uuid('not personal', { primary: true }) callId: string;
   @Whole('not personal', { primary: true }) startedAt: number;
   @Whole('not personal') position: number;
@@ -66,12 +66,12 @@ export class HeldRecord {
   @Whole('not personal', { nullable: true }) ownerBillableSeconds: number | null;
   @Text('not personal') hangupCause: string;
   @Text(ofRecord, { nullable: true }) deliveredTo: string | null;
-  @Json('not personal', { type: 'json' }) announcements: HeldAnnouncement[];
+  @Json('not personal', { type: 'json' }) announcements: StoredAnnouncement[];
   @Whole('not personal', { nullable: true }) answerOffsetMs: number | null;
   @Json('not personal', { type: 'json' }) audio: RecordedAudio[];
   @Whole('not personal', { nullable: true }) queuedAt: number | null;
   @Flag('not personal') queuedLocally: boolean;
-  @Json(ofRecord, { type: 'json' }) attempts: HeldAttempt[];
+  @Json(ofRecord, { type: 'json' }) attempts: StoredAttempt[];
   @Json(ofRecord, { type: 'json' }) barred: BarredAttempt[];
   @Json('not personal', { type: 'json', nullable: true }) voiceQuality: VoiceQuality | null;
   @Text('not personal', { nullable: true }) refused: Refusal | null;

@@ -12,7 +12,7 @@ import { passesFailed } from '../kernel/metrics.js';
 
 /** How long the alarm lasts after a suspect call began. */
 const alarmHours = 24;
-const lookEveryMs = 60_000;
+const checkEveryMs = 60_000;
 
 /**
  * Raises an alarm for each owner whose numbers had suspect calls of late, so that staff check them.
@@ -30,8 +30,8 @@ export class SuspectCalls implements OnApplicationBootstrap, OnModuleDestroy {
     outage: DatabaseOutage,
   ) {
     this.repeater = new Repeater(
-      () => this.look(),
-      lookEveryMs,
+      () => this.check(),
+      checkEveryMs,
       (error) => {
         passesFailed.inc({ part: 'suspect-calls' });
         if (!outage.covers(error)) {
@@ -50,7 +50,7 @@ export class SuspectCalls implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /** Raises and clears the alarms by the records of the last day. */
-  async look(): Promise<void> {
+  async check(): Promise<void> {
     const rows = await this.database.query<{ owner_id: string }[]>(
       `select distinct owner_id from cdr.call_records
        where suspicions <> '{}' and started_at >= $1 and owner_id is not null`,

@@ -191,8 +191,8 @@ describe('a B leg that two calls may claim', () => {
         ),
       ),
     );
-    const told = (await attempts()).flat();
-    expect(told.toSorted()).toEqual(calls.map(({ b }) => b.uuid).toSorted());
+    const recorded = (await attempts()).flat();
+    expect(recorded.toSorted()).toEqual(calls.map(({ b }) => b.uuid).toSorted());
   });
 
   it('stays with its call when a later report of it names the other call', async () => {

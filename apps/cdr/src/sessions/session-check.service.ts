@@ -43,7 +43,7 @@ export class SessionCheck implements OnApplicationBootstrap, OnModuleDestroy {
   ) {
     this.store = new SessionStore(database);
     this.repeater = new Repeater(
-      () => this.look(),
+      () => this.check(),
       config.SEEN_EVERY_MS,
       (error) => {
         passesFailed.inc({ part: 'session-check' });
@@ -66,15 +66,15 @@ export class SessionCheck implements OnApplicationBootstrap, OnModuleDestroy {
     await this.noteRefused().catch(() => undefined);
   }
 
-  private async look(): Promise<void> {
+  private async check(): Promise<void> {
     const { LEGS_MISSING_AFTER_MS } = this.config;
-    await Promise.all(this.switches.names.map((name) => this.lookAt(name)));
+    await Promise.all(this.switches.names.map((name) => this.checkSwitch(name)));
     await this.addUp();
     await this.store.settleEnded(LEGS_MISSING_AFTER_MS);
     await this.alarm();
   }
 
-  private async lookAt(switchName: string): Promise<void> {
+  private async checkSwitch(switchName: string): Promise<void> {
     const counts = await readSessionCounts(switchName, this.switches.ask);
     if (counts === null) return;
     await this.addUp();
@@ -100,7 +100,7 @@ export class SessionCheck implements OnApplicationBootstrap, OnModuleDestroy {
     try {
       await this.store.noteRefused(refused);
     } catch (error) {
-      this.refusals.putBack(refused);
+      this.refusals.restore(refused);
       throw error;
     }
   }

@@ -31,11 +31,11 @@ const countOf = (ranges: string): string =>
  * after its last answer, unless it was not asked for the best part of an hour. A leg with a higher
  * session number is not counted: all sessions up to it would be missing.
  */
-const mostSinceTold = 1_000_000;
+const mostSinceAnswer = 1_000_000;
 
 /** SQL: the last session that a process began, by its last answer or by an arrived leg. */
 const lastBegun = `greatest(sessions,
-  upper(accounted * int8multirange(int8range(1, sessions + ${mostSinceTold} + 1))) - 1)`;
+  upper(accounted * int8multirange(int8range(1, sessions + ${mostSinceAnswer} + 1))) - 1)`;
 
 /** SQL: the sessions of a process that are not accounted for. */
 const holes = 'int8multirange(int8range(1, sessions + 1)) - accounted';
@@ -69,12 +69,12 @@ export class SessionStore {
            delete from cdr.session_notes where id = any(array(
              select id from cdr.session_notes order by id limit $1 for update skip locked))
            returning core_uuid, session_ids
-         ), told as (
+         ), counted as (
            select core_uuid, range_agg(int8range(session, session, '[]')) as accounted
            from taken, unnest(session_ids) as session group by core_uuid
          ), added as (
            insert into cdr.switch_processes as p (core_uuid, accounted)
-           select core_uuid, accounted from told order by core_uuid
+           select core_uuid, accounted from counted order by core_uuid
            on conflict (core_uuid) do update set accounted = p.accounted + excluded.accounted
          ) select count(*)::int as taken from taken`,
         [notesAPass],

@@ -25,7 +25,7 @@ import { numberReading } from '../records/index.js';
 import { Switches } from './switches.service.js';
 
 /** Unlisted calls of a switch that one check reads from the switch. */
-const dumpsALook = 200;
+const dumpsACheck = 200;
 
 /** How long the alarm lasts after a call was closed as unknown. */
 const alarmHours = 24;
@@ -54,7 +54,7 @@ export class LiveCheck implements OnApplicationBootstrap, OnModuleDestroy {
   ) {
     this.store = new LiveStore(database);
     this.repeater = new Repeater(
-      () => this.look(),
+      () => this.check(),
       config.SEEN_EVERY_MS,
       (error) => {
         passesFailed.inc({ part: 'live-check' });
@@ -74,8 +74,8 @@ export class LiveCheck implements OnApplicationBootstrap, OnModuleDestroy {
     await this.repeater.stop();
   }
 
-  private async look(): Promise<void> {
-    await Promise.all(this.switches.names.map((name) => this.lookAt(name)));
+  private async check(): Promise<void> {
+    await Promise.all(this.switches.names.map((name) => this.checkSwitch(name)));
     await this.closeWhatIsLost();
     await this.store.forgetKnown(alarmHours);
     await this.alarm();
@@ -85,11 +85,11 @@ export class LiveCheck implements OnApplicationBootstrap, OnModuleDestroy {
    * Asks a switch for its calls, and updates the list. A switch that cannot be reached may still
    * have all of its calls.
    */
-  private async lookAt(switchName: string): Promise<void> {
+  private async checkSwitch(switchName: string): Promise<void> {
     const view = await switchView(switchName, this.switches.ask);
     if (view === null) return;
     const unlisted = await this.store.seen(view);
-    for (const uuid of unlisted.slice(0, dumpsALook)) await this.find(switchName, uuid);
+    for (const uuid of unlisted.slice(0, dumpsACheck)) await this.find(switchName, uuid);
     this.closed(switchName, await this.store.closeRestarted(view));
     const gone: string[] = [];
     for (const callId of await this.store.missing(view)) {

@@ -39,7 +39,7 @@ export class Refusals {
   }
 
   /** Adds sessions again that could not be noted. */
-  putBack(refused: readonly RefusedSessions[]): void {
+  restore(refused: readonly RefusedSessions[]): void {
     for (const { coreUuid, ids } of refused) {
       for (const id of ids) this.add({ coreUuid, id });
     }

@@ -12,7 +12,7 @@ import {
 import { Legs } from '../intake/index.js';
 import type { AskChannel, AskSwitch } from '../kernel/ask-switch.js';
 import type { Config } from '../kernel/config.js';
-import { callsTold, legsArrived, switchConnected } from '../kernel/metrics.js';
+import { liveReports, legsArrived, switchConnected } from '../kernel/metrics.js';
 import { eventFields, legFromHangupEvent, sessionOf } from '../legs/index.js';
 import {
   callFromChannelEvent,
@@ -153,7 +153,7 @@ export class Switches implements OnApplicationBootstrap, OnModuleDestroy {
     if (talk !== null) return this.live.connected(talk);
     const call = callFromChannelEvent(event, numberReading);
     if (!call.ok) {
-      callsTold.inc({ outcome: 'refused' });
+      liveReports.inc({ outcome: 'refused' });
       this.logger.error(
         'refused an event of a call that cannot be read; the live list may lack it',
         { ...call.error },

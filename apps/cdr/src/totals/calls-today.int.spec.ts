@@ -6,7 +6,7 @@ import * as fc from 'fast-check';
 import { DataSource } from 'typeorm';
 import { migrations } from '../migrations/index.js';
 import { Partitions } from '../partitions/partitions.js';
-import { insertHeld } from '../records/record-rows.js';
+import { insertStored } from '../records/record-rows.js';
 import { callsOfToday } from './calls-today.js';
 import { Counting } from './counting.js';
 import { zone } from './local-hours.js';
@@ -59,7 +59,7 @@ function earlier(day: string): string {
 const keep = async (made: readonly CallRecord[]): Promise<void> => {
   const numbered = made.map((one, index) => ({ ...one, position: records.length + index + 1 }));
   await database.query('update cdr.record_position set last = last + $1', [made.length]);
-  await insertHeld(database, numbered);
+  await insertStored(database, numbered);
   records.push(...numbered);
   expect(await new Counting(database).upToNow()).toBe(0);
 };

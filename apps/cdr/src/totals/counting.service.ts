@@ -55,18 +55,18 @@ export class CallCounting implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async count(): Promise<void> {
-    let behind = await this.look();
+    let behind = await this.measureBacklog();
     const isLong = behind > recordsAPage;
     if (isLong) this.logger.log('earlier calls are being counted into the totals', { behind });
     while (behind > 0 && !this.stopped) {
       // No records: the last positions given out were of records that are deleted by now.
       if ((await this.counting.page()) === 0) break;
-      behind = await this.look();
+      behind = await this.measureBacklog();
     }
     if (isLong && !this.stopped) this.logger.log('all calls are counted into the totals');
   }
 
-  private async look(): Promise<number> {
+  private async measureBacklog(): Promise<number> {
     const { counted, last } = await this.counting.howFar();
     callsUncounted.set(last - counted);
     return last - counted;

@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { type RowOf, tableOf } from '@app/platform/database';
-import { countedSeconds, HeldRecord } from '../records/index.js';
+import { countedSeconds, StoredRecord } from '../records/index.js';
 import { cellOf, gathered, levels, placeTypes, type Cell, type Level } from './levels.js';
 import { localHours } from './local-hours.js';
 import { sumColumns } from './sums.js';
@@ -16,7 +16,7 @@ export interface Counted {
   readonly last: number;
 }
 
-const recorded = tableOf(HeldRecord).only(
+const recorded = tableOf(StoredRecord).only(
   'position',
   'startedAt',
   'answeredAt',
@@ -65,7 +65,7 @@ export class Counting {
       try {
         await this.page();
       } catch (error) {
-        if (isHeldUp(error)) return wanted - counted;
+        if (isLockTimeout(error)) return wanted - counted;
         throw error;
       }
       ({ counted } = await this.howFar());
@@ -116,7 +116,7 @@ export class Counting {
  * PostgreSQL's lock_not_available: another replica has locked the position for longer than a page
  * takes.
  */
-const isHeldUp = (error: unknown): boolean =>
+const isLockTimeout = (error: unknown): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === '55P03';
 
 function callFrom(row: RowOf<typeof recorded>) {

@@ -5,7 +5,7 @@ import { attempt, callRecord } from '@app/testing/builders';
 import { DataSource } from 'typeorm';
 import { migrations } from '../migrations/index.js';
 import { Partitions } from '../partitions/partitions.js';
-import { insertHeld } from '../records/record-rows.js';
+import { insertStored } from '../records/record-rows.js';
 import { serviceLevel } from './service-level.js';
 
 const second = 1_000_000;
@@ -38,7 +38,7 @@ const queued = (answersAfter: number | null, changes: Partial<CallRecord> = {}):
   });
 };
 const keep = (...records: readonly CallRecord[]): Promise<void> =>
-  insertHeld(
+  insertStored(
     database,
     records.map((record) => ({ ...record, position: (position += 1) })),
   );

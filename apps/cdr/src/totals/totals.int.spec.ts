@@ -17,7 +17,7 @@ import type { z } from 'zod';
 import { migrations } from '../migrations/index.js';
 import { Partitions } from '../partitions/partitions.js';
 import { anyNumber, anyOrigin, anyRecord } from '../records/any-record.fixture.js';
-import { insertHeld } from '../records/record-rows.js';
+import { insertStored } from '../records/record-rows.js';
 import { Counting } from './counting.js';
 import { zone } from './local-hours.js';
 import { countsOfNumbers } from './number-counts.js';
@@ -61,7 +61,7 @@ const record = (these: readonly Omit<CallRecord, 'position'>[]): Promise<CallRec
     );
     const first = Number(row?.last) - these.length + 1;
     const numbered = these.map((one, index) => ({ ...one, position: first + index }));
-    await insertHeld(manager, numbered);
+    await insertStored(manager, numbered);
     return numbered;
   });
 

@@ -96,8 +96,8 @@ export function momentReader(
   const known = new Map<number, number>();
   const offsetAt = (atMs: number): number => {
     const quarter = Math.floor(atMs / quarterMs);
-    const held = known.get(quarter);
-    if (held !== undefined) return held;
+    const cached = known.get(quarter);
+    if (cached !== undefined) return cached;
     if (known.size >= mostKnown) known.clear();
     const offset = zoneOffsetMs(atMs, name);
     known.set(quarter, offset);

@@ -13,8 +13,8 @@ const mostKnown = 20_000;
 function remembered<T>(read: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {
-    const held = known.get(text);
-    if (held !== undefined) return held;
+    const cached = known.get(text);
+    if (cached !== undefined) return cached;
     if (known.size >= mostKnown) known.clear();
     const value = read(text);
     known.set(text, value);

@@ -33,7 +33,7 @@ const layoutOf = (more: Partial<z.input<typeof layoutDefinition>> = {}): LayoutD
 async function* cut(bytes: Buffer, size = 7): AsyncGenerator<Buffer> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
-const look = (text: string | Buffer, more: Partial<z.input<typeof layoutDefinition>> = {}) =>
+const preview = (text: string | Buffer, more: Partial<z.input<typeof layoutDefinition>> = {}) =>
   firstRows(cut(Buffer.from(text)), layoutOf(more), starts);
 
 const head = 'Start;Van;Naar;Duur;Bedrag\n';
@@ -41,7 +41,7 @@ const line = '25-11-2026 12:00:00;0612345678;09001234;65;1,25';
 
 describe('a row of a carrier file', () => {
   it('is read as a call by the layout’s columns, in any order', async () => {
-    const { rows, columns, problem } = await look(`${head}${line}\n`);
+    const { rows, columns, problem } = await preview(`${head}${line}\n`);
     expect([columns, problem]).toEqual([['Start', 'Van', 'Naar', 'Duur', 'Bedrag'], null]);
     expect(rows).toEqual([
       {
@@ -66,7 +66,7 @@ describe('a row of a carrier file', () => {
   });
 
   it('may have date, time, direction and currency in separate columns, without a header, but no other currency than euros', async () => {
-    const { rows } = await look(
+    const { rows } = await preview(
       'D|20261125|120000|31612345678|0031 900 1234|0:01:05|IN|USD|7\nT|1',
       {
         header: false,
@@ -100,7 +100,7 @@ describe('a row of a carrier file', () => {
     ['25-11-2026 12:00:00;1;09001234;65', 'amount', 'too-few-cells'],
     [`25-11-2026 12:00:00;${'1'.repeat(300)};09001234;65;1`, 'caller', 'too-long'],
   ])('«%s» is refused for its %s: %s', async (text, field, rule) => {
-    const { rows } = await look(`${head}${text}`);
+    const { rows } = await preview(`${head}${text}`);
     expect(rows).toMatchObject([{ row: 2, call: null, problems: [{ field, rule }] }]);
   });
 
@@ -113,14 +113,14 @@ describe('a row of a carrier file', () => {
     ['0', 'anonymous', null, true],
   ])('with CLIR «%s» and caller %s has the caller %s', async (clir, caller, number, is) => {
     const text = `CLIR;${head}${clir};25-11-2026 12:00:00;${caller};09001234;65;1,25\n`;
-    const { rows } = await look(text, { withheld });
+    const { rows } = await preview(text, { withheld });
     expect(rows).toMatchObject([{ call: { callingNumber: number, withheld: is } }]);
     expect(rows[0]?.cells[2]).toBe(is ? caller.replaceAll(/\d/g, '•') : caller);
   });
 
   it('that is refused shows no caller who is or may be withheld', async () => {
     const text = `${head.trim()};CLIR\ngisteren;0612345678;09001234;65;1,25;1\n${line}\n`;
-    const { rows } = await look(text, { withheld });
+    const { rows } = await preview(text, { withheld });
     expect(rows.map(({ cells, problems }) => [cells[1], problems[0]?.field])).toEqual([
       ['••••••••••', 'start'],
       ['••••••••••', 'withheld'],
@@ -128,7 +128,7 @@ describe('a row of a carrier file', () => {
   });
 
   it('reports all of its problems', async () => {
-    const { rows } = await look(`${head}gisteren;1;kantoor;lang;veel`);
+    const { rows } = await preview(`${head}gisteren;1;kantoor;lang;veel`);
     expect(rows[0]?.problems.map(({ field }) => field)).toEqual([
       'start',
       'duration',
@@ -173,7 +173,7 @@ describe('a carrier file', () => {
     ],
     ['half a gzip', gzipSync(`${head}${line}`).subarray(0, 30), {}, { code: 'bad-gzip' }],
   ])('with %s is refused with its own code', async (_, text, more, problem) => {
-    expect((await look(text, more)).problem).toMatchObject(problem);
+    expect((await preview(text, more)).problem).toMatchObject(problem);
   });
 
   it.each([
@@ -210,12 +210,12 @@ describe('a carrier file', () => {
     ['KPN;Totaal', false],
   ])('with a row «%s» leaves it out: %s', async (row, is) => {
     const leaveOut = ['totaal', 'aantal gesprekken', '***'];
-    const { rows } = await look(`${head}${line}\n${row}\n`, { leaveOut });
+    const { rows } = await preview(`${head}${line}\n${row}\n`, { leaveOut });
     expect(rows).toHaveLength(is ? 1 : 2);
   });
 
   it('with bad quoting yields the rows before it', async () => {
-    const { rows, problem } = await look(`${head}${line}\n${line}"\n`);
+    const { rows, problem } = await preview(`${head}${line}\n${line}"\n`);
     expect([rows.length, problem?.code, problem?.row]).toEqual([1, 'bad-quoting', 3]);
   });
 
@@ -239,10 +239,10 @@ describe('a carrier file', () => {
   });
 
   it('may be compressed, begin with a byte order mark, and be in Windows-1252', async () => {
-    expect((await look(gzipSync(`${head}${line}`))).rows).toHaveLength(1);
-    expect((await look(`\uFEFF${head}${line}`)).rows).toHaveLength(1);
+    expect((await preview(gzipSync(`${head}${line}`))).rows).toHaveLength(1);
+    expect((await preview(`\uFEFF${head}${line}`)).rows).toHaveLength(1);
     const latin = Buffer.from(`Start;Vãn;Naar;Duur;Bedrag\r\n${line}\r\n`, 'latin1');
-    const { rows, problem } = await look(latin, {
+    const { rows, problem } = await preview(latin, {
       encoding: 'windows-1252',
       caller: { column: 'vãn' },
     });
@@ -365,7 +365,7 @@ describe('momentReader', () => {
     async (doubtfulHour, start, answer, startAt, answerAt) => {
       const text = `Start;Op;Naar;Duur\n25-10-2026 ${start};25-10-2026 ${answer};09001234;65\n`;
       const formats = ['dd-MM-yyyy HH:mm:ss'];
-      const { rows } = await look(text, {
+      const { rows } = await preview(text, {
         doubtfulHour,
         caller: null,
         amount: null,
@@ -385,7 +385,7 @@ describe('momentReader', () => {
 
   it('refuses an answer that is before the start in either of the hours', async () => {
     const text = 'Start;Op;Naar;Duur\n25-10-2026 03:00:00;25-10-2026 02:59:59;09001234;65\n';
-    const { rows } = await look(text, {
+    const { rows } = await preview(text, {
       caller: null,
       amount: null,
       answer: { column: 'Op', formats: ['dd-MM-yyyy HH:mm:ss'] },

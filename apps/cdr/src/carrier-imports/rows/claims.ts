@@ -3,12 +3,12 @@ import { layoutDefinition } from '@app/contracts';
 import { LeasedWork, tableOf } from '@app/platform/database';
 import type { DataSource, EntityManager } from 'typeorm';
 import { atWork } from './import-rows.js';
-import { HeldImport } from './import.entity.js';
+import { StoredImport } from './import.entity.js';
 
 export type WorkState = 'reading' | 'storing' | 'comparing' | 'removing';
 
 /** An import that this replica works on. */
-export type Claim = Readonly<HeldImport>;
+export type Claim = Readonly<StoredImport>;
 
 /** Lease of a claim; each transaction of the work renews it. */
 export const leaseMs = 60_000;
@@ -24,7 +24,7 @@ export const statementLimit = '15min';
 
 /** Claims on imports: each transaction of the work begins by renewing its claim. */
 export class Claims {
-  readonly work: LeasedWork<HeldImport>;
+  readonly work: LeasedWork<StoredImport>;
 
   constructor(
     private readonly database: DataSource,
@@ -32,7 +32,7 @@ export class Claims {
   ) {
     this.work = new LeasedWork(database, clock, {
       table: 'cdr.carrier_imports',
-      rows: tableOf(HeldImport),
+      rows: tableOf(StoredImport),
       open: `t.state in ${atWork}`,
       leaseMs,
     });
@@ -99,15 +99,15 @@ export class Claims {
     tidy: (manager: EntityManager) => Promise<void>,
   ): Promise<boolean> {
     return this.database.transaction(async (manager) => {
-      const isHeld = await this.work.change(
+      const isClaimed = await this.work.change(
         claim,
         `state = $1, problem = $2, problem_row = $3, problem_columns = $4, finished_at = $5,
            due_at = null`,
         [state, problem.code, problem.row ?? null, problem.columns ?? [], this.clock.now()],
         manager,
       );
-      if (isHeld) await tidy(manager);
-      return isHeld;
+      if (isClaimed) await tidy(manager);
+      return isClaimed;
     });
   }
 }

@@ -2,10 +2,10 @@ import { AppError, type Micros, type Page, pageOf, fieldProblem } from '@app/com
 import { importsWaiting, type CarrierImport, type CarrierLayout } from '@app/contracts';
 import { columnTypes, type RowOf, tableOf } from '@app/platform/database';
 import type { Reader } from '../../kernel/reader.js';
-import { HeldImport } from './import.entity.js';
+import { StoredImport } from './import.entity.js';
 
 const { jsonOf, orNull, text } = columnTypes;
-const imports = tableOf(HeldImport).without('definition');
+const imports = tableOf(StoredImport).without('definition');
 const shownImports = imports.with({
   layoutName: orNull(text),
   overlaps: jsonOf<CarrierImport['overlaps']>(),
@@ -68,18 +68,18 @@ interface ReadOrder {
 
 /** Whether an import is being read by this order. An end that the order leaves out is known once the calls are stored. */
 function isSameOrder(
-  held: RowOf<typeof imports>,
+  stored: RowOf<typeof imports>,
   layout: CarrierLayout,
   { from, until, acceptUnreadable }: ReadOrder,
 ): boolean {
   const isEnd = (given: Micros | null, known: Micros | null): boolean =>
-    given === known || (given === null && held.state === 'comparing');
+    given === known || (given === null && stored.state === 'comparing');
   return (
-    held.layoutId === layout.id &&
-    held.layoutVersion === layout.version &&
-    held.acceptUnreadable === acceptUnreadable &&
-    isEnd(from, held.coversFrom) &&
-    isEnd(until, held.coversUntil)
+    stored.layoutId === layout.id &&
+    stored.layoutVersion === layout.version &&
+    stored.acceptUnreadable === acceptUnreadable &&
+    isEnd(from, stored.coversFrom) &&
+    isEnd(until, stored.coversUntil)
   );
 }
 
@@ -139,12 +139,12 @@ export class ImportRows {
 
   /** @throws AppError not-found. */
   async get(id: string): Promise<CarrierImport> {
-    const [held] = await shownImports.query(
+    const [stored] = await shownImports.query(
       this.reader,
       `select ${shownColumns} from cdr.carrier_imports i where i.id = $1`,
       [id],
     );
-    if (held !== undefined) return importOf(held);
+    if (stored !== undefined) return importOf(stored);
     throw new AppError('not-found', 'no-such-import', 'There is no such import.');
   }
 
@@ -177,28 +177,28 @@ export class ImportRows {
     layout: CarrierLayout,
     order: ReadOrder & { readonly at: Date },
   ): Promise<boolean> {
-    const held = await this.locked(id);
-    if (held.carrierId !== layout.carrierId) {
+    const stored = await this.locked(id);
+    if (stored.carrierId !== layout.carrierId) {
       throw new AppError('invalid', 'invalid-input', 'The layout belongs to another carrier.', [
-        fieldProblem('layoutId', 'other-carriers-layout', { carrier: held.carrierId }),
+        fieldProblem('layoutId', 'other-carriers-layout', { carrier: stored.carrierId }),
       ]);
     }
-    if (['reading', 'storing', 'comparing'].includes(held.state)) {
-      if (isSameOrder(held, layout, order)) return false;
+    if (['reading', 'storing', 'comparing'].includes(stored.state)) {
+      if (isSameOrder(stored, layout, order)) return false;
       throw new AppError(
         'conflict',
         'is-under-way',
         'The import is being read by another order; wait until it is done, or remove it.',
       );
     }
-    if (held.storedAt !== null) {
+    if (stored.storedAt !== null) {
       throw new AppError(
         'conflict',
         'is-done',
         'The import is done; remove it before its file is read again.',
       );
     }
-    if (!['uploaded', 'stopped', 'failed'].includes(held.state)) throw noFile();
+    if (!['uploaded', 'stopped', 'failed'].includes(stored.state)) throw noFile();
     await this.reader.query(
       `update cdr.carrier_imports set ${anew('reading')}, layout_id = $3, layout_version = $4,
          definition = $5, covers_from = $6, covers_until = $7, accept_unreadable = $8, read_bytes = 0,
@@ -223,9 +223,9 @@ export class ImportRows {
    * Starts another comparison. @returns Whether it is new. @throws AppError conflict `not-done`.
    */
   async compare(id: string, at: Date): Promise<boolean> {
-    const held = await this.locked(id);
-    if (held.state === 'comparing') return false;
-    if (held.storedAt === null || !['done', 'failed'].includes(held.state)) {
+    const stored = await this.locked(id);
+    if (stored.state === 'comparing') return false;
+    if (stored.storedAt === null || !['done', 'failed'].includes(stored.state)) {
       throw new AppError(
         'conflict',
         'not-done',
@@ -244,8 +244,8 @@ export class ImportRows {
    * Starts removing an import. @returns Whether it is new. @throws AppError conflict `has-later`.
    */
   async remove(id: string, reason: string, by: string, at: Date): Promise<boolean> {
-    const held = await this.locked(id);
-    if (['removing', 'removed'].includes(held.state)) return false;
+    const stored = await this.locked(id);
+    if (['removing', 'removed'].includes(stored.state)) return false;
     const later: { import_id: string; file_name: string }[] = await this.reader.query(
       `select import_id, file_name from cdr.carrier_import_overlaps o
        join cdr.carrier_imports i on i.id = o.import_id
@@ -270,12 +270,12 @@ export class ImportRows {
 
   /** Reads and locks the row until the transaction ends. @throws AppError not-found. */
   async locked(id: string): Promise<RowOf<typeof imports>> {
-    const [held] = await imports.query(
+    const [stored] = await imports.query(
       this.reader,
       `select ${imports.columns()} from cdr.carrier_imports where id = $1 for update`,
       [id],
     );
-    if (held !== undefined) return held;
+    if (stored !== undefined) return stored;
     throw new AppError('not-found', 'no-such-import', 'There is no such import.');
   }
 }

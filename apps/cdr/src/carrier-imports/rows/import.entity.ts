@@ -14,7 +14,7 @@ import { Entity } from 'typeorm';
 
 /** An import and its progress; its pending work is stored only here. */
 @Entity({ name: 'carrier_imports', schema: 'cdr' })
-export class HeldImport {
+export class StoredImport {
   @Uuid('not personal', { primary: true }) id: string;
   @Text('not personal') carrierId: string;
   @Text('not personal') fileName: string;

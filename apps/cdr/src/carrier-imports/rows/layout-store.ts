@@ -3,11 +3,11 @@ import { layoutDefinition, type CarrierLayout, type LayoutDefinition } from '@ap
 import { tableOf } from '@app/platform/database';
 import { locks } from '../../kernel/locks.js';
 import type { Reader } from '../../kernel/reader.js';
-import { HeldLayout } from './layout.entity.js';
+import { StoredLayout } from './layout.entity.js';
 
-const layouts = tableOf(HeldLayout);
+const layouts = tableOf(StoredLayout);
 
-const layoutOf = ({ definition, ...layout }: HeldLayout): CarrierLayout => ({
+const layoutOf = ({ definition, ...layout }: StoredLayout): CarrierLayout => ({
   ...layout,
   // layouts saved earlier lack newer fields
   definition: layoutDefinition.parse(definition),
@@ -96,7 +96,11 @@ export class LayoutRows {
   }
 
   /** Whether the same change was saved already. */
-  private async isThat(last: HeldLayout, given: SavedLayout, definition: string): Promise<boolean> {
+  private async isThat(
+    last: StoredLayout,
+    given: SavedLayout,
+    definition: string,
+  ): Promise<boolean> {
     if (last.version !== given.basedOn + 1 || last.name !== given.name) return false;
     const [same]: { same: boolean }[] = await this.reader.query(
       'select $1::jsonb = $2::jsonb as same',

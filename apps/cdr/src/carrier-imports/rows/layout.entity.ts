@@ -4,7 +4,7 @@ import { Entity } from 'typeorm';
 
 /** A version of a layout; only `isLast` ever changes. */
 @Entity({ name: 'carrier_layouts', schema: 'cdr' })
-export class HeldLayout {
+export class StoredLayout {
   @Uuid('not personal', { primary: true }) id: string;
   @Integer('not personal', { primary: true }) version: number;
   @Text('not personal') carrierId: string;

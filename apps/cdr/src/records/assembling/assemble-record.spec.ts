@@ -203,8 +203,9 @@ describe('assembleRecord', () => {
   });
 
   it('gives barred attempts with their reasons, and the reason why the platform ended the call', () => {
-    const told = '1:+33612345678:country,x,3:31201000100:spend,4:+31201000100:spend,0:+311:country';
-    const own = { barred: told, endedFor: 'spend' };
+    const barred =
+      '1:+33612345678:country,x,3:31201000100:spend,4:+31201000100:spend,0:+311:country';
+    const own = { barred: barred, endedFor: 'spend' };
     const record = assembleRecord(aLeg({ own }), [bLeg(2)], numberReading, isLong);
     expect(record.barred).toEqual([
       { attempt: 1, destination: '+33612345678', reason: 'country' },
@@ -264,8 +265,8 @@ describe('assembleRecord', () => {
           );
           const a = aLeg({ own, calledNumber: called ?? null, callingNumber: called ?? null });
           const record = assembleRecord(a, [bLeg(2, { own }), bLeg(3)], numberReading, isLong);
-          const held = { ...record, callingPrefix: null, position: 1 };
-          expect(callRecord.safeParse(held).error).toBeUndefined();
+          const stored = { ...record, callingPrefix: null, position: 1 };
+          expect(callRecord.safeParse(stored).error).toBeUndefined();
         },
       ),
     );
@@ -293,10 +294,10 @@ describe('assembleRecord', () => {
         fc.array(report),
         fc.shuffledSubarray([0, 1, 2], { minLength: 3 }),
         (parts, order) => {
-          const held = new Map<string, Leg>();
+          const stored = new Map<string, Leg>();
           const take = (leg: Leg): void => {
-            const known = held.get(leg.uuid);
-            held.set(leg.uuid, known === undefined ? leg : mergeLegs(known, leg).leg);
+            const known = stored.get(leg.uuid);
+            stored.set(leg.uuid, known === undefined ? leg : mergeLegs(known, leg).leg);
           };
           for (const part of parts) {
             const whole = legs[part.leg] ?? aLeg();
@@ -307,8 +308,8 @@ describe('assembleRecord', () => {
           }
           for (const index of order) take(legs[index] ?? aLeg());
           const { calls, alone } = gatherCalls(
-            [...held.values()].filter(isA).map((a) => callOfLeg(a)),
-            [...held.values()].filter((leg) => !isA(leg)),
+            [...stored.values()].filter(isA).map((a) => callOfLeg(a)),
+            [...stored.values()].filter((leg) => !isA(leg)),
           );
           expect(alone).toEqual([]);
           expect(calls.map((call) => isWhole(call.call.a!, call.bLegs))).toEqual([true]);
@@ -337,13 +338,13 @@ describe('mergeLegs', () => {
   });
 
   it('adjusts a second report’s answer that is impossible beside the stored end', () => {
-    const held = aLeg({ answeredAt: null, billedMicros: 0, endedAt: start + 10_000_000 });
+    const stored = aLeg({ answeredAt: null, billedMicros: 0, endedAt: start + 10_000_000 });
     const later = aLeg({
       answeredAt: start + 12_000_000,
       endedAt: start + 72_000_000,
       billedMicros: 60_000_000,
     });
-    const merged = mergeLegs(held, later);
+    const merged = mergeLegs(stored, later);
     expect(merged).toMatchObject({
       leg: { answeredAt: start + 10_000_000, endedAt: start + 10_000_000, billedMicros: 0 },
       conflicts: [{ field: 'answeredAt' }, { field: 'endedAt' }, { field: 'billedMicros' }],
@@ -364,9 +365,9 @@ describe('mergeLegs', () => {
         aLeg(plausibleTimes({ startedAt: start, answeredAt, endedAt, billed })),
       );
     fc.assert(
-      fc.property(report, report, (held, arrived) => {
-        const { leg } = mergeLegs(held, arrived);
-        expect(leg.endedAt).toBe(held.endedAt);
+      fc.property(report, report, (stored, arrived) => {
+        const { leg } = mergeLegs(stored, arrived);
+        expect(leg.endedAt).toBe(stored.endedAt);
         if (leg.answeredAt === null) expect(leg.billedMicros).toBe(0);
         else {
           expect(leg.answeredAt).toBeLessThanOrEqual(leg.endedAt);

@@ -23,12 +23,12 @@ const bLeg = (uuid: string, callId: string | null, more: Partial<Leg> = {}): Leg
 
 const hour = 3_600_000_000;
 
-const record = (a: Leg, told: readonly Leg[]): CallRecord =>
+const record = (a: Leg, attempted: readonly Leg[]): CallRecord =>
   callRecord({
     callId: a.uuid,
     startedAt: a.startedAt,
     endedAt: a.endedAt,
-    attempts: told.map((b) => attempt({ legUuid: b.uuid, startedAt: b.startedAt })),
+    attempts: attempted.map((b) => attempt({ legUuid: b.uuid, startedAt: b.startedAt })),
   });
 
 /** The legs that each call gets, by its id and in the order given. */
@@ -118,7 +118,7 @@ describe('a B leg', () => {
       uuid: fc.constantFrom(...uuids),
       startedAt: at,
       originatedLegs: fc.subarray(['b1', 'b2', 'b3']),
-      told: fc.boolean(),
+      isRecorded: fc.boolean(),
     });
     const other = fc.record({
       uuid: fc.constantFrom('b1', 'b2', 'b3'),
@@ -132,9 +132,9 @@ describe('a B leg', () => {
         fc.uniqueArray(other, { maxLength: 4, ...distinct }),
         (aLegs, others) => {
           const bLegs = others.map((one) => bLeg(one.uuid, one.callId, one));
-          const calls = aLegs.map(({ told, ...one }) => {
+          const calls = aLegs.map(({ isRecorded, ...one }) => {
             const a = leg(one.uuid, one);
-            return callOfLeg(a, told ? record(a, bLegs.slice(0, 1)) : undefined);
+            return callOfLeg(a, isRecorded ? record(a, bLegs.slice(0, 1)) : undefined);
           });
           const pairs = (one: readonly KnownCall[], legs: readonly Leg[]): string[] =>
             gatherCalls(one, legs)

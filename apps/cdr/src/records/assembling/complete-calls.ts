@@ -14,7 +14,7 @@ export interface KnownCall {
   /** Uuids of the legs that the A leg names. */
   readonly named: ReadonlySet<string>;
   /** Keys (`legKey`) of the legs in the call's record, or in a correction of the record. */
-  readonly told: ReadonlySet<string>;
+  readonly recordedLegs: ReadonlySet<string>;
 }
 
 /** A call with the B legs that belong to it. */
@@ -23,7 +23,10 @@ export interface GatheredCall {
   readonly bLegs: readonly Leg[];
 }
 
-const toldOf = (record: CallRecord | undefined, corrected: readonly Attempt[]): Set<string> =>
+const recordedLegsOf = (
+  record: CallRecord | undefined,
+  corrected: readonly Attempt[],
+): Set<string> =>
   new Set(
     [...(record?.attempts ?? []), ...corrected].map(({ legUuid, startedAt }) =>
       legKey({ uuid: legUuid, startedAt }),
@@ -45,7 +48,7 @@ export const callOfLeg = (
   a,
   record,
   named: new Set(a.originatedLegs),
-  told: toldOf(record, corrected),
+  recordedLegs: recordedLegsOf(record, corrected),
 });
 
 /** A call whose A leg is deleted. */
@@ -59,7 +62,7 @@ export const callOfRecord = (
   a: undefined,
   record,
   named: new Set(),
-  told: toldOf(record, corrected),
+  recordedLegs: recordedLegsOf(record, corrected),
 });
 
 /** Negative when the leg belongs to the first call rather than to the second. */
@@ -83,19 +86,19 @@ export function gatherCalls(
 ): { calls: GatheredCall[]; alone: Leg[] } {
   const byId = new Map<string, KnownCall[]>();
   const byNamed = new Map<string, KnownCall[]>();
-  const byTold = new Map<string, KnownCall[]>();
-  const put = (map: Map<string, KnownCall[]>, key: string, call: KnownCall): void => {
+  const byRecorded = new Map<string, KnownCall[]>();
+  const add = (map: Map<string, KnownCall[]>, key: string, call: KnownCall): void => {
     const there = map.get(key);
     if (there === undefined) map.set(key, [call]);
     else there.push(call);
   };
   for (const call of calls) {
-    put(byId, call.callId, call);
-    for (const uuid of call.named) put(byNamed, uuid, call);
-    for (const key of call.told) put(byTold, key, call);
+    add(byId, call.callId, call);
+    for (const uuid of call.named) add(byNamed, uuid, call);
+    for (const key of call.recordedLegs) add(byRecorded, key, call);
   }
   const possible = (b: Leg): readonly KnownCall[] =>
-    byTold.get(legKey(b)) ??
+    byRecorded.get(legKey(b)) ??
     (b.callId === null ? byNamed.get(b.uuid) : byId.get(b.callId))?.filter((c) => isNear(c, b)) ??
     [];
   const gathered = new Map(calls.map((call): [KnownCall, Leg[]] => [call, []]));
