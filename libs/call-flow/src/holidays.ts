@@ -52,8 +52,8 @@ export function holidaysOf(
 
 function yearOf(country: Country, year: string): Year {
   const key = `${country}${year}`;
-  const held = known.get(key);
-  if (held) return held;
+  const cached = known.get(key);
+  if (cached) return cached;
   const made = workOut(country, Number(year));
   if (known.size >= mostKnown) known.clear();
   known.set(key, made);

@@ -69,7 +69,7 @@ const hostile = fc.oneof(
 /** How the sentence of a rule begins; the field's name precedes it. */
 const sentence = /^(?:must|is|isn't|can't|leads|names|answers|overlaps) /;
 
-const isTold = ({ field, rule }: FieldProblem): boolean =>
+const isSentence = ({ field, rule }: FieldProblem): boolean =>
   sentence.test(rule) &&
   !/[\n\r\0]/.test(`${field} ${rule}`) &&
   field.length < 500 &&
@@ -90,7 +90,7 @@ describe('parseFlow, with arbitrary input', () => {
         if (parsed.ok) return;
         expect(parsed.error.length).toBeGreaterThan(0);
         for (const { rule } of parsed.error) rules.add(rule);
-        expect(parsed.error.filter((problem) => !isTold(problem))).toEqual([]);
+        expect(parsed.error.filter((problem) => !isSentence(problem))).toEqual([]);
       }),
       { numRuns: 2_000 },
     );

@@ -267,7 +267,7 @@ describe('illegal flow', () => {
 });
 
 describe('legal flow', () => {
-  const told = (nodes: Record<string, unknown>) => flow({ p: price, ...nodes });
+  const withTariff = (nodes: Record<string, unknown>) => flow({ p: price, ...nodes });
   it.each<[string, unknown, ParseOptions?]>([
     ['with a chain of 200 nodes', flow(chain(200))],
     [
@@ -293,7 +293,7 @@ describe('legal flow', () => {
     ['with known prompts and lists', only(menu), { prompts: new Set(['kies']), lists: new Set() }],
     [
       'that announces the tariff before it answers',
-      told({ a: { ...menu, keys: { '1': 'q' } }, q: queue, bye }),
+      withTariff({ a: { ...menu, keys: { '1': 'q' } }, q: queue, bye }),
       { number: premium },
     ],
     [
@@ -311,13 +311,13 @@ describe('legal flow', () => {
     ['that never answers', flow({ w: loop('bye'), bye }), { number: premium }],
     [
       'that announces a tariff to callers who pay nothing',
-      told({ a: agents }),
+      withTariff({ a: agents }),
       { number: freephone },
     ],
     ['that answers callers who pay nothing at once', only(queue), { number: freephone }],
     [
       'with a German queue at a fixed price that announces the wait',
-      told({ a: { ...queue, announce: { everySeconds: 30, wait: true } }, bye }),
+      withTariff({ a: { ...queue, announce: { everySeconds: 30, wait: true } }, bye }),
       { number: { ...german, fixedPrice: true } },
     ],
   ])('%s is accepted', (_, json, options = {}) => {

@@ -272,13 +272,13 @@ describe.each([
   it('answers, dials and records nothing before the tariff was heard to its end', () => {
     holds(anyCall, ({ factsAt, ...call }) => {
       const paid: Call = { ...call, factsAt: (step) => ({ ...factsAt(step), tariffDue: true }) };
-      let told = false;
+      let tariffHeard = false;
       for (const step of stepsOf(paid)) {
         const { command } = step;
-        if (['answer', 'dial', 'record'].includes(command.kind)) expect(told).toBe(true);
+        if (['answer', 'dial', 'record'].includes(command.kind)) expect(tariffHeard).toBe(true);
         const outcome = outcomeAt(paid, step);
         if (command.kind !== 'play' || command.sound.kind !== 'tariff') continue;
-        if (outcome.kind === 'played' && outcome.whole) told = true;
+        if (outcome.kind === 'played' && outcome.whole) tariffHeard = true;
       }
     });
   });
@@ -288,7 +288,7 @@ describe('random calls', () => {
   it('include every command and sound, and the node types that give commands', () => {
     const seen = new Map<string, number>();
     const add = (what: string) => seen.set(what, (seen.get(what) ?? 0) + 1);
-    const look = (call: Call): void => {
+    const addAll = (call: Call): void => {
       for (const { command, state } of stepsOf(call)) {
         add(command.kind === 'play' ? `play ${command.sound.kind}` : command.kind);
         if (command.kind === 'dial') add(`dial ${command.recording}`);
@@ -298,7 +298,7 @@ describe('random calls', () => {
     };
     const anyCall = fc.oneof(calls, callsWith(anyFate, anyRecorded));
     // With a fixed seed, so that rare commands can't fail a run.
-    fc.assert(fc.property(anyCall, look), { numRuns: 400, seed: 1 });
+    fc.assert(fc.property(anyCall, addAll), { numRuns: 400, seed: 1 });
     for (const what of [
       'answer',
       'dial',

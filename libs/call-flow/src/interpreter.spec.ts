@@ -175,7 +175,7 @@ describe('interpreter', () => {
     });
   });
 
-  const told = flowOf({
+  const withTariff = flowOf({
     welcome: { type: 'announce', prompt: 'welkom', next: 'price' },
     price: { type: 'announce', tariff: true, next: 'menu' },
     menu,
@@ -195,7 +195,7 @@ describe('interpreter', () => {
 
     it('announces the tariff where the flow says, then answers, and announces it only once', () => {
       const outcomes = [played.whole, played.whole, answer, played.key('1')];
-      expect(commandsOf(told, outcomes, paying)).toEqual([
+      expect(commandsOf(withTariff, outcomes, paying)).toEqual([
         play(prompt('welkom')),
         tariff(),
         { kind: 'answer' },
@@ -213,14 +213,17 @@ describe('interpreter', () => {
         tariff(8_000),
         release('NORMAL_TEMPORARY_FAILURE'),
       ]);
-      const answered = run(told, [played.whole, played.nothing, played.key('1')], paying);
+      const answered = run(withTariff, [played.whole, played.nothing, played.key('1')], paying);
       expect(answered.at(-1)?.command).toEqual(release('NORMAL_TEMPORARY_FAILURE'));
       expect(answered.some(({ state }) => state.answered)).toBe(false);
     });
   });
 
   it('announces no tariff to a caller who does not pay', () => {
-    expect(commandsOf(told, [played.whole])).toEqual([play(prompt('welkom')), { kind: 'answer' }]);
+    expect(commandsOf(withTariff, [played.whole])).toEqual([
+      play(prompt('welkom')),
+      { kind: 'answer' },
+    ]);
   });
 
   describe('for a caller who goes in circles', () => {

@@ -93,7 +93,7 @@ function nodeCommand(node: FlowNode, state: FlowState): NodeCommand | undefined 
 function enter(flow: Flow, state: FlowState, facts: CallFacts): Step {
   const node = nodeOf(flow, state);
   if (!node) return end(state);
-  if (node.tells === true && facts.tariffDue && !state.told) return tell(state, 0, 1);
+  if (node.tells === true && facts.tariffDue && !state.tariffHeard) return playTariff(state, 0, 1);
   return follow(flow, state, node.enter(at(state, facts)), facts);
 }
 
@@ -109,7 +109,8 @@ function follow(flow: Flow, from: FlowState, first: Move, facts: CallFacts): Ste
     if (move.cause !== undefined) state = { ...state, lastCause: move.cause };
     const node = nodeOf(flow, state);
     if (!node) return end(state);
-    if (node.tells === true && facts.tariffDue && !state.told) return tell(state, 0, 1);
+    if (node.tells === true && facts.tariffDue && !state.tariffHeard)
+      return playTariff(state, 0, 1);
     move = node.enter(at(state, facts));
   }
   if (move.kind === 'end') return end(state, move.cause);
@@ -122,7 +123,8 @@ function follow(flow: Flow, from: FlowState, first: Move, facts: CallFacts): Ste
 function begin(flow: Flow, state: FlowState, facts: CallFacts): Step {
   const node = nodeOf(flow, state);
   if (!node) return end(state);
-  if (node.answers !== undefined && facts.tariffDue && !state.told) return tell(state, 0, 1);
+  if (node.answers !== undefined && facts.tariffDue && !state.tariffHeard)
+    return playTariff(state, 0, 1);
   if (node.answers === 'first' && !state.answered) {
     return { state: { ...state, before: { kind: 'answer' } }, command: { kind: 'answer' } };
   }
@@ -143,18 +145,18 @@ function afterBefore(
   if (before.kind === 'answer')
     return begin(flow, { ...state, answered: true, before: null }, facts);
   if (outcome.kind === 'played' && outcome.whole) {
-    const told = { ...state, told: true, before: null };
+    const heard = { ...state, tariffHeard: true, before: null };
     return nodeOf(flow, state)?.tells === true
-      ? enter(flow, told, facts)
-      : begin(flow, told, facts);
+      ? enter(flow, heard, facts)
+      : begin(flow, heard, facts);
   }
   const part = sliced(outcome, before.fromMs);
-  if (typeof part === 'object' && 'on' in part) return tell(state, part.on, before.tries);
-  if (before.tries < tariffTries) return tell(state, 0, before.tries + 1);
+  if (typeof part === 'object' && 'on' in part) return playTariff(state, part.on, before.tries);
+  if (before.tries < tariffTries) return playTariff(state, 0, before.tries + 1);
   return end(state, troubleCause);
 }
 
-const tell = (state: FlowState, fromMs: number, tries: number): Step => ({
+const playTariff = (state: FlowState, fromMs: number, tries: number): Step => ({
   state: { ...state, before: { kind: 'tariff', fromMs, tries } },
   command: slice({ kind: 'tariff' }, fromMs) as Command,
 });

@@ -31,19 +31,19 @@ export function lawProblems(flow: Flow, number: FlowNumber): FieldProblem[] {
 
 /** Paths of a paid number on which the caller is answered, and so pays, before hearing the tariff. */
 const pathsWithoutTariff = (flow: Flow): FieldProblem[] =>
-  answeredUntold(flow, ({ tells }) => tells === true).map(({ id, way }) =>
+  answeredUnheard(flow, ({ tells }) => tells === true).map(({ id, way }) =>
     fieldProblem(`nodes.${id}`, 'tariff-untold', { way }),
   );
 
 /** Paths on which the caller is answered before an announcement of the prompt, as node ids: `hours → menu`. */
 export const waysUnheard = (flow: Flow, prompt: string): string[] =>
-  answeredUntold(
+  answeredUnheard(
     flow,
     ({ type, prompts }) => type === 'announce' && prompts.some((each) => each.prompt === prompt),
   ).map(({ way }) => way);
 
 /** Nodes that answer a caller who has passed no node that tells something: the shortest path to each of them. */
-function answeredUntold(
+function answeredUnheard(
   { start, nodes }: Flow,
   tells: (node: FlowNode) => boolean,
 ): { readonly id: string; readonly way: string }[] {

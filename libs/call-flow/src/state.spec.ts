@@ -8,7 +8,7 @@ const plain: FlowState = {
   place: 1,
   memory: [],
   before: null,
-  told: false,
+  tariffHeard: false,
   answered: false,
   attempts: 2,
   takes: 0,
@@ -22,7 +22,7 @@ const largest: FlowState = {
   place: 99_999,
   memory: Array.from({ length: limits.memory }, () => limits.memoryValue),
   before: { kind: 'tariff', fromMs: limits.soundMs, tries: 9 },
-  told: true,
+  tariffHeard: true,
   answered: true,
   attempts: 99_999,
   takes: 99_999,
@@ -45,7 +45,7 @@ const anyState: fc.Arbitrary<FlowState> = fc.record({
       tries: fc.integer({ min: 1, max: 9 }),
     }),
   ),
-  told: fc.boolean(),
+  tariffHeard: fc.boolean(),
   answered: fc.boolean(),
   attempts: fc.nat(99_999),
   takes: fc.nat(99_999),
@@ -58,7 +58,10 @@ describe('state as text', () => {
   it.each<[string, FlowState]>([
     ['s2:3:agents:1:-:-:---:2:0:-:USER_BUSY', plain],
     ['s2:4:-:0:-:-:---:2:0:-:-', { ...plain, step: 4, node: null, place: 0, lastCause: null }],
-    ['s2:3:agents:1:-:a:t--:2:0:-:USER_BUSY', { ...plain, before: { kind: 'answer' }, told: true }],
+    [
+      's2:3:agents:1:-:a:t--:2:0:-:USER_BUSY',
+      { ...plain, before: { kind: 'answer' }, tariffHeard: true },
+    ],
     [
       's2:3:agents:1:0.1759305600000:t16000.2:-ar:2:1:en:USER_BUSY',
       {

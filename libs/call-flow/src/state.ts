@@ -24,7 +24,7 @@ export interface FlowState {
   /** Null when the node's own command runs. */
   readonly before: Before | null;
   /** True when the tariff was heard to its end. */
-  readonly told: boolean;
+  readonly tariffHeard: boolean;
   /**
    * True when the flow has answered the caller. An answer by a destination doesn't count: it ends
    * the flow.
@@ -48,7 +48,7 @@ export const initialState = (node: string): FlowState => ({
   place: 0,
   memory: [],
   before: null,
-  told: false,
+  tariffHeard: false,
   answered: false,
   attempts: 0,
   takes: 0,
@@ -82,7 +82,7 @@ export const encodeState = (state: FlowState): string =>
     state.place,
     state.memory.length === 0 ? none : state.memory.join('.'),
     encodeBefore(state.before),
-    `${state.told ? 't' : none}${state.answered ? 'a' : none}${recordings[state.recording]}`,
+    `${state.tariffHeard ? 't' : none}${state.answered ? 'a' : none}${recordings[state.recording]}`,
     state.attempts,
     state.takes,
     state.language ?? none,
@@ -126,7 +126,7 @@ export function decodeState(text: string): Result<FlowState, string> {
     place: Number(place),
     memory: remembered.map(Number),
     before: decodeBefore(before),
-    told: flags.startsWith('t'),
+    tariffHeard: flags.startsWith('t'),
     answered: flags.charAt(1) === 'a',
     attempts: Number(attempts),
     takes: Number(takes),

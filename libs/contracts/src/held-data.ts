@@ -28,8 +28,8 @@ export const heldTable = z.object({
 export type HeldTable = z.output<typeof heldTable>;
 
 /** A table with personal data that is not the owner's, or that another table already covers. */
-export const unheldTable = z.object({ table: z.string(), why: z.string() });
-export type UnheldTable = z.output<typeof unheldTable>;
+export const othersTable = z.object({ table: z.string(), why: z.string() });
+export type OthersTable = z.output<typeof othersTable>;
 
 /** Portal asks the other apps; it reads its own tables itself. */
 type AskedHolder = Exclude<Holder, 'portal'>;
@@ -44,7 +44,7 @@ const tablesOf = (app: AskedHolder) =>
     askedBy: ['portal'],
     read: 'unnoted',
     request: { ownerId: slug },
-    reply: z.object({ tables: z.array(heldTable), others: z.array(unheldTable) }),
+    reply: z.object({ tables: z.array(heldTable), others: z.array(othersTable) }),
   });
 
 /**
@@ -110,7 +110,7 @@ const erasableOf = (app: AskedHolder) =>
     askedBy: ['portal'],
     read: 'unnoted',
     request: whose,
-    reply: z.object({ lines: z.array(erasureLine), others: z.array(unheldTable) }),
+    reply: z.object({ lines: z.array(erasureLine), others: z.array(othersTable) }),
   });
 
 /**

@@ -74,14 +74,14 @@ describe('header block', () => {
     const { maxHeaderBytes } = defaultDecoderLimits;
     const line = 'Some-Header: some value that goes on\n'.repeat(1000);
     const decoder = new FrameDecoder(() => undefined);
-    let held = 0;
+    let mostBuffered = 0;
     expect(() => {
       for (;;) {
         decoder.push(Buffer.from(line));
-        held = Math.max(held, decoder.bufferedBytes);
+        mostBuffered = Math.max(mostBuffered, decoder.bufferedBytes);
       }
     }).toThrow(ProtocolError);
-    expect(held).toBeLessThanOrEqual(maxHeaderBytes);
+    expect(mostBuffered).toBeLessThanOrEqual(maxHeaderBytes);
     expect(decoder.bufferedBytes).toBe(0);
     expect(reasonOf('X'.repeat(maxHeaderBytes + 1))).toBe('header-too-large');
     expect(reasonOf(`Content-Type: a\nX: ${'x'.repeat(maxHeaderBytes)}\n\n`)).toBe(

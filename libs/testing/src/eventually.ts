@@ -5,20 +5,20 @@ const soonest = 10;
 const latest = 80;
 
 /**
- * Waits until `look` neither throws nor returns false. The wait between two calls grows, because `look` often
+ * Waits until `check` neither throws nor returns false. The wait between two calls grows, because `check` often
  * queries a database or an app that needs the same processor for the awaited work. A fixed `everyMs` suits a
- * condition that holds only briefly, or a `look` that takes long.
- * @throws After `limitMs`: the last error of `look`, or an error with its source when it returned false.
+ * condition that holds only briefly, or a `check` that takes long.
+ * @throws After `limitMs`: the last error of `check`, or an error with its source when it returned false.
  */
 export async function eventually(
-  look: () => unknown,
+  check: () => unknown,
   { limitMs = 8000, everyMs }: { limitMs?: number; everyMs?: number } = {},
 ): Promise<void> {
   const end = Date.now() + limitMs;
   for (let wait = everyMs ?? soonest; ; wait = everyMs ?? Math.min(wait * 1.5, latest)) {
-    let problem: unknown = new Error(`still false after ${limitMs} ms: ${look.toString()}`);
+    let problem: unknown = new Error(`still false after ${limitMs} ms: ${check.toString()}`);
     try {
-      if ((await look()) !== false) return;
+      if ((await check()) !== false) return;
     } catch (error) {
       problem = error;
     }

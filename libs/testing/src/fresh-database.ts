@@ -5,7 +5,7 @@ import { databaseOptions, type DatabaseParts, Locks, migrate } from '@app/platfo
 import { Client, DatabaseError, Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import { freshName } from './fresh-names.js';
-import { keepRows, putBack } from './kept-rows.js';
+import { keepRows, restoreRows } from './kept-rows.js';
 import { layToRest, remember, restore, takeRested } from './resting.js';
 import { serviceUrl } from './service-url.js';
 
@@ -60,7 +60,7 @@ export async function freshDatabase(migrated?: Migrated): Promise<FreshDatabase>
     },
     keep: async () => {
       const kept = await withClient(config.DATABASE_URL, keepRows);
-      return () => withClient(config.DATABASE_URL, (client) => putBack(client, kept));
+      return () => withClient(config.DATABASE_URL, (client) => restoreRows(client, kept));
     },
     drop: async () => {
       await pool.end();

@@ -74,7 +74,7 @@ describe('test harness', () => {
     const none: number[] = [];
     const some = () => none.length > 0;
     await expect(eventually(some, { limitMs: 30 })).rejects.toThrow(/still false.*none\.length/);
-    const look = () => expect(1).toBe(2);
-    await expect(eventually(look, { limitMs: 30 })).rejects.toThrow(/toBe/);
+    const assertion = () => expect(1).toBe(2);
+    await expect(eventually(assertion, { limitMs: 30 })).rejects.toThrow(/toBe/);
   });
 });

@@ -3,7 +3,7 @@ import { Client } from 'pg';
 import { freshDatabase, type FreshDatabase } from './fresh-database.js';
 
 let database: FreshDatabase;
-let putBack: () => Promise<void>;
+let restore: () => Promise<void>;
 
 const all = (sql: string): Promise<unknown[]> => database.query(sql);
 
@@ -25,7 +25,7 @@ beforeEach(async () => {
   ]) {
     await database.query(sql);
   }
-  putBack = await database.keep();
+  restore = await database.keep();
 });
 afterEach(() => database.drop());
 
@@ -39,7 +39,7 @@ describe('kept rows', () => {
       await database.query(`INSERT INTO thing.things VALUES (2, 3, NULL)`);
       await database.query(`INSERT INTO thing.empty VALUES ($1)`, [round]);
       expect(await all(`SELECT nextval('thing.numbers')::int`)).toEqual([{ nextval: 7 }]);
-      await putBack();
+      await restore();
       expect(await all('SELECT * FROM thing.kinds ORDER BY id')).toEqual(kinds);
       expect(await all('SELECT * FROM thing.things')).toEqual(things);
       expect(await all('SELECT * FROM thing.empty')).toEqual([]);
@@ -55,7 +55,7 @@ describe('kept rows', () => {
     await database.query(`UPDATE thing.kinds SET name = 'free' WHERE id = 1`);
     await other.query('BEGIN');
     await other.query(`INSERT INTO thing.kinds (name) VALUES ('one, "1"')`);
-    const back = putBack();
+    const back = restore();
     for (let waits = false; !waits;) {
       const waiting = await all(`SELECT FROM pg_stat_activity
          WHERE datname = current_database() AND wait_event_type = 'Lock'`);
@@ -71,7 +71,7 @@ describe('kept rows', () => {
   });
 
   it('still obey their tables’ triggers after they are restored', async () => {
-    await putBack();
+    await restore();
     await expect(database.query('DELETE FROM thing.things')).rejects.toThrow('things stay');
   });
 });

@@ -48,7 +48,7 @@ const inTheWay: ReadonlySet<string | undefined> = new Set(['40P01', '23505']);
  * after its table was emptied stays, so a spec must let work end before the next test. Triggers don't run,
  * and constraints don't prevent a deletion.
  */
-export async function putBack(client: Client, kept: KeptRows, tries = 5): Promise<void> {
+export async function restoreRows(client: Client, kept: KeptRows, tries = 5): Promise<void> {
   await client.query('BEGIN; SET LOCAL session_replication_role = replica');
   try {
     await replaceRows(client, kept);
@@ -56,7 +56,7 @@ export async function putBack(client: Client, kept: KeptRows, tries = 5): Promis
   } catch (error) {
     await client.query('ROLLBACK');
     if (tries === 1 || !(error instanceof DatabaseError && inTheWay.has(error.code))) throw error;
-    await putBack(client, kept, tries - 1);
+    await restoreRows(client, kept, tries - 1);
   }
 }
 

@@ -10,7 +10,7 @@ const state: FlowState = {
   place: 0,
   memory: [],
   before: null,
-  told: false,
+  tariffHeard: false,
   answered: false,
   attempts: 0,
   takes: 0,

@@ -70,7 +70,7 @@ const promptsFor = (announced: Announced): string[] =>
 /** Places in the node at which a call can be; from `dial` on, one for each destination. */
 const places = { arrive: 0, ask: 1, music: 2, silence: 3, position: 4, wait: 5, dial: 6 } as const;
 
-interface Told {
+interface LastAnnounced {
   readonly atMs: number;
   /** The position or wait last announced; 0 before the first announcement. */
   readonly figure: number;
@@ -83,13 +83,13 @@ interface Waiting {
   readonly dials: number;
   /** Position at which the music continues. */
   readonly musicMs: number;
-  readonly position: Told;
-  readonly wait: Told;
+  readonly position: LastAnnounced;
+  readonly wait: LastAnnounced;
 }
 
 function waitingFrom(memory: readonly number[]): Waiting {
-  const [sinceMs = 0, dials = 0, musicMs = 0, ...told] = memory;
-  const [positionAtMs = 0, position = 0, waitAtMs = 0, wait = 0] = told;
+  const [sinceMs = 0, dials = 0, musicMs = 0, ...lastFigures] = memory;
+  const [positionAtMs = 0, position = 0, waitAtMs = 0, wait = 0] = lastFigures;
   return {
     sinceMs,
     dials,
@@ -106,7 +106,7 @@ const at = (place: number, { sinceMs, dials, musicMs, position, wait }: Waiting)
 });
 
 /** A figure as announced: whole, from 1, and at most the one that stands for "more". */
-const asTold = (announced: Announced, figure: number): number =>
+const asAnnounced = (announced: Announced, figure: number): number =>
   figure >= 1 ? Math.min(Math.ceil(figure), announcements[announced].last + 1) : 1;
 
 /**
@@ -130,7 +130,7 @@ export const queue = defineNode('queue', schema, (node, id) => {
   const keys = leaveKey ?? '';
 
   const everyMs = (node.announce?.everySeconds ?? 0) * 1_000;
-  const figuresTold = (['position', 'wait'] as const).filter(
+  const figuresAnnounced = (['position', 'wait'] as const).filter(
     (announced) => node.announce?.[announced] === true,
   );
 
@@ -141,10 +141,10 @@ export const queue = defineNode('queue', schema, (node, id) => {
    * The announcement that is due: a figure that has changed, and wasn't announced within `everyMs`.
    */
   function due(waiting: Waiting, figures: Record<Announced, number | null>, nowMs: number) {
-    for (const announced of figuresTold) {
+    for (const announced of figuresAnnounced) {
       const exact = figures[announced];
       if (exact === null) continue;
-      const figure = asTold(announced, exact);
+      const figure = asAnnounced(announced, exact);
       const last = waiting[announced];
       const isRecent = last.figure > 0 && nowMs - last.atMs < everyMs;
       if (isRecent || figure === last.figure) continue;
@@ -213,7 +213,7 @@ export const queue = defineNode('queue', schema, (node, id) => {
     prompts: [
       { field: 'music', prompt: music },
       ...confirmPrompts(node),
-      ...figuresTold.flatMap((announced) =>
+      ...figuresAnnounced.flatMap((announced) =>
         promptsFor(announced).map((prompt) => ({ field: `announce.${announced}`, prompt })),
       ),
     ],
@@ -225,7 +225,7 @@ export const queue = defineNode('queue', schema, (node, id) => {
         ? leaveUnanswered('timeout', node.timeout)
         : at(places.arrive, waitingFrom([Math.floor(now.nowMs)])),
     commandAt({ place, memory }, { language, recording }) {
-      const { sinceMs, musicMs, ...told } = waitingFrom(memory);
+      const { sinceMs, musicMs, ...before } = waitingFrom(memory);
       switch (place) {
         case places.arrive:
         case places.ask:
@@ -237,7 +237,7 @@ export const queue = defineNode('queue', schema, (node, id) => {
         case places.position:
         case places.wait: {
           const announced = place === places.position ? 'position' : 'wait';
-          const prompt = promptOf(announced, told[announced].figure);
+          const prompt = promptOf(announced, before[announced].figure);
           return play({ kind: 'prompt', prompt, language }, 0, limits.sliceMs);
         }
         default: {

@@ -51,17 +51,17 @@ class FormWriter {
 
   whole(): string {
     const { tariff, blocked, opening } = this.form;
-    const put = this.writer.put;
+    const add = this.writer.add;
     let first = this.hours();
     if (opening !== null) {
       const node = { type: 'announce', prompt: opening, next: first };
-      first = put('welkom', node, { prompt: 'opening' });
+      first = add('welkom', node, { prompt: 'opening' });
     }
-    if (tariff) first = put('tarief', { type: 'announce', tariff: true, next: first }, {});
+    if (tariff) first = add('tarief', { type: 'announce', tariff: true, next: first }, {});
     if (blocked === null) return first;
-    const refused = put('geweigerd', { type: 'hangup', cause: 'CALL_REJECTED' }, {});
+    const refused = add('geweigerd', { type: 'hangup', cause: 'CALL_REJECTED' }, {});
     const rules = [{ when: { list: blocked }, to: refused }];
-    return put(
+    return add(
       'bellers',
       { type: 'origin', rules, otherwise: first },
       { 'rules.0.when.list': 'blocked' },
@@ -114,7 +114,7 @@ class FormWriter {
       ...(Object.keys(optionalHolidays).length > 0 && { optionalHolidays }),
       otherwise: closed,
     };
-    return this.writer.put('openingstijden', node, places);
+    return this.writer.add('openingstijden', node, places);
   }
 
   /** The node of holidays and closed days, made only for a form that has them. */
@@ -131,7 +131,7 @@ class FormWriter {
   /** A node for an exit that must lead to one. */
   private compulsory(next: Next): string {
     if (next !== undefined) return next;
-    this.endNode ??= this.writer.put('einde', { type: 'hangup', cause: 'NORMAL_CLEARING' }, {});
+    this.endNode ??= this.writer.add('einde', { type: 'hangup', cause: 'NORMAL_CLEARING' }, {});
     return this.endNode;
   }
 
@@ -140,7 +140,7 @@ class FormWriter {
     const { greeting } = this.form;
     if (greeting === null) return answer;
     const node = { type: 'announce', prompt: greeting, next: answer };
-    return this.writer.put('begroeting', node, { prompt: 'greeting' });
+    return this.writer.add('begroeting', node, { prompt: 'greeting' });
   }
 
   private answer(): string {
@@ -163,7 +163,7 @@ class FormWriter {
           ...(tries !== 3 && { tries }),
           ...exits(missed, 'noInput', 'wrong'),
         };
-        return this.writer.put('keuzemenu', node, { prompt: 'answer.prompt', keys: 'answer.keys' });
+        return this.writer.add('keuzemenu', node, { prompt: 'answer.prompt', keys: 'answer.keys' });
       }
       case 'queue': {
         const { music, order, tells, maxSeconds, maxCallers, leaveKey } = answer;
@@ -190,7 +190,7 @@ class FormWriter {
           leaveKey: 'answer.leaveKey',
           type: 'answer.kind',
         };
-        return this.writer.put('wachtrij', node, places);
+        return this.writer.add('wachtrij', node, places);
       }
       case 'shops': {
         const missed = this.missed();
@@ -198,7 +198,7 @@ class FormWriter {
           this.ring(rounds, `winkel-${at + 1}`, `answer.shops.${at}.rounds`, missed),
         );
         const choose = (prompt: string) =>
-          this.writer.put(
+          this.writer.add(
             'kies-winkel',
             {
               type: 'menu',
@@ -214,7 +214,7 @@ class FormWriter {
           `rules.${at}.when`,
           `answer.shops.${at}.areas`,
         ]);
-        return this.writer.put(
+        return this.writer.add(
           'regio',
           { type: 'origin', rules, otherwise },
           Object.fromEntries(places) as Record<string, string>,
@@ -241,7 +241,7 @@ class FormWriter {
       rules: [{ when: { list }, to: known }],
       otherwise: this.ending(otherwise, `${id}-anderen`, `${place}.otherwise`),
     };
-    return this.writer.put(id, node, { 'rules.0.when.list': `${place}.list` });
+    return this.writer.add(id, node, { 'rules.0.when.list': `${place}.list` });
   }
 
   private ending(ending: Ending, id: string, place: string): Next {
@@ -256,16 +256,16 @@ class FormWriter {
           ...(review !== null && { review: { prompt: review } }),
         };
         const places = { greeting: `${place}.greeting`, maxSeconds: `${place}.maxSeconds` };
-        return this.writer.put(id, node, places);
+        return this.writer.add(id, node, places);
       }
       case 'announcement': {
         const node = { type: 'announce', prompt: ending.prompt };
-        return this.writer.put(id, node, { prompt: `${place}.prompt` });
+        return this.writer.add(id, node, { prompt: `${place}.prompt` });
       }
       case 'number': {
         const destinations = [destinationOf(ending.person)];
         const node = { type: 'connect', destinations, ...this.dialling };
-        return this.writer.put(id, node, { 'destinations.0': `${place}.person` });
+        return this.writer.add(id, node, { 'destinations.0': `${place}.person` });
       }
       case 'end':
         return undefined;
@@ -300,7 +300,7 @@ class FormWriter {
       confirm: 'confirm',
       present: 'present',
     };
-    return this.writer.put(id, node, places);
+    return this.writer.add(id, node, places);
   }
 
   /** Schedules in a chain, each with as many duties as one may have; after them everybody is rung. */
@@ -332,7 +332,7 @@ class FormWriter {
         ...(exceptions.length > 0 && { exceptions }),
       };
       const name = chunk === 0 ? id : `${id}-${chunk + 1}`;
-      next = this.writer.put(name, node, { exceptions: `${place}.duties` });
+      next = this.writer.add(name, node, { exceptions: `${place}.duties` });
     }
     return next;
   }

@@ -10,7 +10,7 @@ export class FlowWriter {
    * @param places For each field of the node, the form field that a problem of it is shown at.
    * @returns The node's id.
    */
-  readonly put = (name: string, node: object, places: Readonly<Record<string, string>>): string => {
+  readonly add = (name: string, node: object, places: Readonly<Record<string, string>>): string => {
     let id = name;
     for (let count = 2; this.nodes.has(id); count += 1) id = `${name}-${count}`;
     this.nodes.set(

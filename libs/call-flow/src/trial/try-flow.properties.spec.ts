@@ -127,8 +127,8 @@ describe('tryFlow, on any flow and any call', () => {
         const paid = { ...given, tariffMs: given.tariffMs ?? 5_000 };
         const { heard, answeredMs } = tried(json, paid);
         if (answeredMs === null) return;
-        const told = heard.find((each) => each.kind === 'sound' && each.sound.kind === 'tariff');
-        expect(told).toMatchObject({ atMs: 0, forMs: paid.tariffMs, whole: true });
+        const tariff = heard.find((each) => each.kind === 'sound' && each.sound.kind === 'tariff');
+        expect(tariff).toMatchObject({ atMs: 0, forMs: paid.tariffMs, whole: true });
         expect(answeredMs).toBeGreaterThanOrEqual(paid.tariffMs);
       }),
       { numRuns: 300 },

@@ -8,7 +8,7 @@ import { e164, slug, uuid } from '../values.js';
 import { behind, instant, ofRecordings } from './parts.js';
 
 /** Subject of a legal hold: one recording, or all recordings of a call, number or owner, future ones included. */
-export const heldThing = z.object({
+export const holdSubject = z.object({
   kind: z.enum(['recording', 'call', 'number', 'owner']).describe('Kind of the subject.'),
   id: z
     .string()
@@ -17,10 +17,10 @@ export const heldThing = z.object({
     .describe('Id of the recording, call or owner, or the number in E.164.'),
 });
 
-const heldIds = { recording: uuid, call: uuid, number: e164, owner: slug } as const;
+const subjectIds = { recording: uuid, call: uuid, number: e164, owner: slug } as const;
 
 /** Subject of a new hold. An id in another notation is refused: it would match no recording. */
-const thingToHold = heldThing.refine(({ kind, id }) => heldIds[kind].safeParse(id).success, {
+const thingToHold = holdSubject.refine(({ kind, id }) => subjectIds[kind].safeParse(id).success, {
   path: ['id'],
   ...says('not-the-id'),
 });
@@ -30,7 +30,7 @@ export const legalHold = named(
   'LegalHold',
   z.object({
     id: uuid,
-    of: heldThing.describe('The recordings that it keeps.'),
+    of: holdSubject.describe('The recordings that it keeps.'),
     ground: z.string().min(1).max(500).describe('Ground on which it was placed.'),
     placedAt: instant.describe('Time of placing.'),
     placedBy: z.string().describe('Id of the person or program that placed it.'),

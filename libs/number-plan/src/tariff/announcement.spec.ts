@@ -8,7 +8,7 @@ import {
 } from '../index.js';
 
 const languages: readonly SpokenLanguage[] = ['nl', 'en', 'fr', 'de'];
-const told = (
+const announced = (
   given: Partial<TariffTerms>,
   language: SpokenLanguage = 'nl',
   number = '+319001234',
@@ -56,7 +56,7 @@ describe('announcementText of a Dutch tariff', () => {
       'Dit informatienummer kost dertig cent per gesprek, plus uw gebruikelijke belkosten.',
     ],
   ])('of %j is the published wording', (given, text) => {
-    expect(told(given)).toBe(text);
+    expect(announced(given)).toBe(text);
   });
 });
 
@@ -87,7 +87,7 @@ describe('announcementText in other languages and countries', () => {
         'Anruf. Sie zahlen ab dem Ton, der nun folgt.',
     ],
   ] as const)('in %s of %s uses that language and country’s rules', (language, number, text) => {
-    expect(told({ perMinute: 800_000, maximum: 1_500_000 }, language, number)).toBe(text);
+    expect(announced({ perMinute: 800_000, maximum: 1_500_000 }, language, number)).toBe(text);
   });
 });
 
@@ -117,7 +117,7 @@ describe('announcementText', () => {
   it('has words and sentences only, for a voice to speak', () => {
     fc.assert(
       fc.property(number, terms, language, (paid, given, spoken) => {
-        expect(told(given, spoken, paid)).toMatch(/^[\p{L} ,.’-]+\.$/u);
+        expect(announced(given, spoken, paid)).toMatch(/^[\p{L} ,.’-]+\.$/u);
       }),
     );
   });
@@ -126,7 +126,7 @@ describe('announcementText', () => {
     fc.assert(
       fc.property(terms, terms, language, (one, other, spoken) => {
         const isSame = JSON.stringify(one) === JSON.stringify(other);
-        expect(told(one, spoken) === told(other, spoken)).toBe(isSame);
+        expect(announced(one, spoken) === announced(other, spoken)).toBe(isSame);
       }),
     );
   });
@@ -137,11 +137,11 @@ describe('announcementText', () => {
     { increments: { first: 60, next: 60 } },
     { bands: [{ band: 'weekend' }] },
   ])('refuses terms with %j, for which there are no words', (unsaid) =>
-    expect(() => told({ perMinute: 100_000, ...unsaid })).toThrow(RangeError),
+    expect(() => announced({ perMinute: 100_000, ...unsaid })).toThrow(RangeError),
   );
 
   it.each(['+318001234', '+31201234567', '+33899123456'])(
     'refuses %s, which takes no tariff',
-    (free) => expect(() => told({}, 'nl', free)).toThrow(RangeError),
+    (free) => expect(() => announced({}, 'nl', free)).toThrow(RangeError),
   );
 });

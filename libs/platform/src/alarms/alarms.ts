@@ -42,7 +42,7 @@ export class Alarms implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly raisedBy: string;
   private undo: () => void = () => undefined;
   private readonly repeater = new Repeater(
-    () => this.tell(),
+    () => this.publish(),
     everyMs,
     () => undefined,
   );
@@ -67,16 +67,16 @@ export class Alarms implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** @param subject What the alarm is about; see `alarmCodes` for each code's subject. */
   raise(code: AlarmCode, subject = ''): void {
-    this.put({ code, subject });
+    this.store({ code, subject });
   }
 
   /** Raises an alarm with a count, which may change; clears it at 0. */
   count(code: AlarmCode, subject: string, count: number): void {
-    if (count > 0) this.put({ code, subject, count });
+    if (count > 0) this.store({ code, subject, count });
     else this.clear(code, subject);
   }
 
-  private put(what: Pick<Alarm, 'code' | 'subject' | 'count'>): void {
+  private store(what: Pick<Alarm, 'code' | 'subject' | 'count'>): void {
     const { code, subject, count } = what;
     const key = this.key(code, subject);
     const before = this.alarms.get(key);
@@ -124,7 +124,7 @@ export class Alarms implements OnApplicationBootstrap, OnModuleDestroy {
    * Writes raised alarms to the bucket again, and deletes cleared ones. Alarms of a dead process
    * expire, as no process writes them again.
    */
-  private async tell(): Promise<void> {
+  private async publish(): Promise<void> {
     if (this.alarms.size + this.over.size === 0) return;
     const bucket = this.messaging.bucket(alarmsBucket);
     for (const [key, alarm] of this.alarms) await bucket.put(key, { ...alarm, at: Date.now() });

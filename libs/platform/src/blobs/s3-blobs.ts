@@ -43,7 +43,7 @@ export class S3Blobs extends Blobs {
    * can't be reached now
    */
   async onModuleInit(): Promise<void> {
-    await this.bucket.look();
+    await this.bucket.checkAtStart();
   }
 
   onApplicationShutdown(): void {
@@ -244,17 +244,17 @@ function nullIfAbsent(error: unknown): null {
 
 /** Parts of `partBytes`; the last one may be shorter. */
 async function* inParts(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
-  let held: Uint8Array[] = [];
+  let waiting: Uint8Array[] = [];
   let length = 0;
   for await (const piece of pieces) {
-    held.push(piece);
+    waiting.push(piece);
     length += piece.length;
     if (length < partBytes) continue;
-    const all = Buffer.concat(held);
+    const all = Buffer.concat(waiting);
     let at = 0;
     for (; length - at >= partBytes; at += partBytes) yield all.subarray(at, at + partBytes);
-    held = [all.subarray(at)];
+    waiting = [all.subarray(at)];
     length -= at;
   }
-  if (length > 0) yield Buffer.concat(held);
+  if (length > 0) yield Buffer.concat(waiting);
 }

@@ -72,7 +72,7 @@ export class Bucket {
    * Checks the bucket when the app starts: a wrong configuration ends the start, an unreachable
    * bucket doesn't.
    */
-  async look(): Promise<void> {
+  async checkAtStart(): Promise<void> {
     try {
       await this.check();
     } catch (error) {

@@ -14,20 +14,20 @@ const deepest = 3;
  * Masks fields whose names are those of secrets. pino's own `redact` takes longer than the rest of
  * a line that has nothing to mask.
  */
-function withoutSecrets<T>(told: T, depth = 1): T {
-  if (typeof told !== 'object' || told === null || told instanceof Error) return told;
+function withoutSecrets<T>(fields: T, depth = 1): T {
+  if (typeof fields !== 'object' || fields === null || fields instanceof Error) return fields;
   let copy: Record<string, unknown> | undefined;
-  for (const [name, value] of Object.entries(told)) {
+  for (const [name, value] of Object.entries(fields)) {
     const shown = secretFields.has(name)
       ? '***'
       : depth < deepest
         ? withoutSecrets<unknown>(value, depth + 1)
         : value;
     if (shown === value) continue;
-    copy ??= (Array.isArray(told) ? [...told] : { ...told }) as Record<string, unknown>;
+    copy ??= (Array.isArray(fields) ? [...fields] : { ...fields }) as Record<string, unknown>;
     copy[name] = shown;
   }
-  return (copy as T | undefined) ?? told;
+  return (copy as T | undefined) ?? fields;
 }
 
 /** Writes JSON lines to stdout at once, so that a killed process loses no line. */

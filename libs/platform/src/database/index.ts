@@ -58,7 +58,7 @@ export {
   Day,
   Digits,
   Flag,
-  heldName,
+  shownName,
   Instant,
   Integer,
   Json,

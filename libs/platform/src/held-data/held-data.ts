@@ -1,5 +1,5 @@
 import { AppError, systemClock } from '@app/common';
-import type { ErasureLine, HeldTable, Scope, UnheldTable } from '@app/contracts';
+import type { ErasureLine, HeldTable, Scope, OthersTable } from '@app/contracts';
 import { Injectable } from '@nestjs/common';
 import {
   DataSource,
@@ -10,7 +10,7 @@ import {
 import { AuditedReads } from '../database/transactions/audited-reads.js';
 import { ownershipOf, hiddenReason } from '../database/ownership.js';
 import { declarationOf } from '../database/personal-data.js';
-import { heldName } from '../database/table/columns.js';
+import { shownName } from '../database/table/columns.js';
 import { Transactions } from '../database/transactions/transactions.js';
 import { ofOwner } from '../scopes/index.js';
 import { Erasure, type ErasureWish } from './erasure.js';
@@ -53,7 +53,7 @@ export class HeldData {
    * Tables with rows of the owner, and other tables with personal columns and the reason why they
    * aren't the owner's.
    */
-  tables(scope: Scope, ownerId: string): Promise<{ tables: HeldTable[]; others: UnheldTable[] }> {
+  tables(scope: Scope, ownerId: string): Promise<{ tables: HeldTable[]; others: OthersTable[] }> {
     ofOwner(scope, ownerId);
     const read = { action: 'held.tables', subject: ownerId };
     return this.reads.read(scope, read, (manager) =>
@@ -91,7 +91,7 @@ export class HeldData {
   erasable(
     scope: Scope,
     wish: ErasureWish,
-  ): Promise<{ lines: ErasureLine[]; others: UnheldTable[] }> {
+  ): Promise<{ lines: ErasureLine[]; others: OthersTable[] }> {
     ofOwner(scope, wish.ownerId);
     const read = { action: 'held.erasable', subject: wish.ownerId };
     return this.reads.readThenNote(scope, read, async () => ({
@@ -117,7 +117,7 @@ export class HeldData {
       .toSorted((one, other) => one.tableName.localeCompare(other.tableName));
   }
 
-  private others(): UnheldTable[] {
+  private others(): OthersTable[] {
     return this.entitiesBy('others').flatMap((entity) => {
       const ownership = ownershipOf(targetOf(entity));
       const isPersonal = columnsOf(entity).some(({ column }) => column.personal !== null);
@@ -251,7 +251,7 @@ function propertiesOf(entity: EntityMetadata): string[] {
 function columnsOf(entity: EntityMetadata): HeldColumn[] {
   return propertiesOf(entity).map((property) => {
     const declared = declarationOf(targetOf(entity), property);
-    const name = heldName(targetOf(entity), property);
+    const name = shownName(targetOf(entity), property);
     return { property, column: { name, personal: declared === 'not personal' ? null : declared } };
   });
 }

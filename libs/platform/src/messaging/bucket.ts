@@ -79,15 +79,15 @@ export class Bucket<S extends z.ZodType> {
     const initial = new Promise<void>((resolve) => {
       resolveInitial = resolve;
     });
-    let isTold = false;
-    const tell = (isAll: boolean): void => {
-      isTold = isAll;
+    let hasAll = false;
+    const noteDelivered = (isAll: boolean): void => {
+      hasAll = isAll;
       if (isAll) resolveInitial();
     };
-    const running = this.follow(changes, stopping.signal, tell);
+    const running = this.follow(changes, stopping.signal, noteDelivered);
     return {
       initial,
-      isCurrent: () => isTold && this.parts.link.isConnected(),
+      isCurrent: () => hasAll && this.parts.link.isConnected(),
       stop: async () => {
         stopping.abort();
         await running;
@@ -98,11 +98,11 @@ export class Bucket<S extends z.ZodType> {
   private async follow(
     changes: BucketChanges<z.output<S>>,
     stopping: AbortSignal,
-    told: (isAll: boolean) => void,
+    noteDelivered: (isAll: boolean) => void,
   ): Promise<void> {
     while (!stopping.aborted) {
       try {
-        await this.followOnce(changes, stopping, told);
+        await this.followOnce(changes, stopping, noteDelivered);
       } catch (error) {
         if (stopping.aborted) return;
         this.opening = null;
@@ -123,32 +123,32 @@ export class Bucket<S extends z.ZodType> {
   private async followOnce(
     changes: BucketChanges<z.output<S>>,
     stopping: AbortSignal,
-    told: (isAll: boolean) => void,
+    noteDelivered: (isAll: boolean) => void,
   ): Promise<void> {
     const kv = await unlessAborted(stopping, this.open(Infinity));
     const entries: QueuedIterator<KvWatchEntry> = await unlessAborted(stopping, kv.watch());
     const end = () => entries.stop();
     const backAgain = this.parts.link.whenBack(() => {
       this.opening = null;
-      told(false);
+      noteDelivered(false);
       end();
     });
     stopping.addEventListener('abort', end);
     try {
       // An empty bucket sends no entry that could mark the end of its values.
-      if ((await unlessAborted(stopping, kv.status())).values === 0) told(true);
+      if ((await unlessAborted(stopping, kv.status())).values === 0) noteDelivered(true);
       for await (const entry of entries) {
-        await this.tell(changes, entry);
-        if (entry.isUpdate) told(true);
+        await this.deliver(changes, entry);
+        if (entry.isUpdate) noteDelivered(true);
       }
     } finally {
-      told(false);
+      noteDelivered(false);
       backAgain();
       stopping.removeEventListener('abort', end);
     }
   }
 
-  private async tell(changes: BucketChanges<z.output<S>>, entry: KvWatchEntry): Promise<void> {
+  private async deliver(changes: BucketChanges<z.output<S>>, entry: KvWatchEntry): Promise<void> {
     try {
       if (entry.operation !== 'PUT') return changes.delete(entry.key);
       const value = decode(this.contract.schema, entry.value);

@@ -148,8 +148,8 @@ export class EventConsumer<S extends z.ZodType> {
 
   private async take(message: JsMsg): Promise<void> {
     // The client throws when its connection is down.
-    const tell = () => void (this.parts.link.isConnected() && message.working());
-    const alive = setInterval(tell, this.options.ackWaitMs / 2);
+    const reportWorking = () => void (this.parts.link.isConnected() && message.working());
+    const alive = setInterval(reportWorking, this.options.ackWaitMs / 2);
     try {
       const outcome = await this.handle(message);
       consumed.inc({ subject: this.event.subject, consumer: this.durable, outcome });

@@ -24,14 +24,14 @@ describe('Queues', () => {
     const replicas = [await start(), await start()];
     const done: string[] = [];
     let release = (): void => {};
-    const held = new Promise<void>((resolve) => {
+    const released = new Promise<void>((resolve) => {
       release = resolve;
     });
     for (const replica of replicas) {
       replica.work(
         'things',
         async (id) => {
-          await held;
+          await released;
           done.push(id);
         },
         { concurrency: 2 },

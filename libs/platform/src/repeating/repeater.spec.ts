@@ -34,11 +34,11 @@ describe('Repeater', () => {
   });
 
   it('aborts the signal of the run under way when stopped, and not before', async () => {
-    const told: boolean[] = [];
+    const aborted: boolean[] = [];
     const repeater = new Repeater(
       (stopping) =>
         new Promise((resolve) => {
-          told.push(stopping.aborted);
+          aborted.push(stopping.aborted);
           stopping.addEventListener('abort', () => resolve());
         }),
       never,
@@ -46,7 +46,7 @@ describe('Repeater', () => {
     );
     for (const round of [1, 2]) {
       repeater.start();
-      expect(told).toEqual(Array.from({ length: round }, () => false));
+      expect(aborted).toEqual(Array.from({ length: round }, () => false));
       await repeater.stop();
     }
   });

@@ -6,7 +6,7 @@ import {
   type HeldTable,
   type HolderApp,
   type Scope,
-  type UnheldTable,
+  type OthersTable,
 } from '@app/contracts';
 import { HeldData, type HeldPage } from '@app/platform/held-data';
 import { Injectable } from '@nestjs/common';
@@ -16,7 +16,7 @@ export interface HeldBy {
   readonly app: Holder;
   readonly tables: readonly HeldTable[];
   /** Tables with personal data that aren't the owner's, with the reason. */
-  readonly others: readonly UnheldTable[];
+  readonly others: readonly OthersTable[];
 }
 
 /**
@@ -61,7 +61,7 @@ export class Holders {
     app: Holder,
     scope: Scope,
     wish: { readonly ownerId: string; readonly endedAt: string },
-  ): Promise<{ lines: ErasureLine[]; others: UnheldTable[] }> {
+  ): Promise<{ lines: ErasureLine[]; others: OthersTable[] }> {
     return isAsked(app)
       ? this.questions.ask(ownDataQuestions[app].erasable, { scope, ...wish }, pageWithinMs)
       : this.own.erasable(scope, wish);

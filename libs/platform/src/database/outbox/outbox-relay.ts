@@ -14,10 +14,10 @@ import { OutboxEntry } from './outbox-entry.entity.js';
 
 const batch = 200;
 /**
- * Time between two looks for entries: a look finds those that an instance committed before it died
+ * Time between two polls: a poll finds entries that an instance committed before it died
  * without publishing them.
  */
-const lookEveryMs = 1000;
+const pollEveryMs = 1000;
 
 /**
  * Publishes the entries of committed transactions in order, at least once, with one instance at a
@@ -58,10 +58,10 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     while (!this.stopping.signal.aborted) {
       this.poked = false;
       try {
-        const said = await this.relay();
+        const published = await this.relay();
         if (failing) this.logger.log('the outbox publishes again');
         failing = false;
-        if (said < batch) await this.rest(false);
+        if (published < batch) await this.rest(false);
       } catch (error) {
         if (this.stopping.signal.aborted) return;
         if (!failing)
@@ -74,17 +74,17 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /** Waits until the next look. A poke ends the wait, except while NATS is away. */
+  /** Waits until the next poll. A poke ends the wait, except while NATS is away. */
   private async rest(whatever: boolean): Promise<void> {
     if (this.stopping.signal.aborted || (this.poked && !whatever)) return;
     this.resting = whatever ? null : new AbortController();
-    await wait(lookEveryMs, this.resting?.signal ?? this.stopping.signal);
+    await wait(pollEveryMs, this.resting?.signal ?? this.stopping.signal);
     this.resting = null;
   }
 
   /** Publishes entries and deletes those published, even if a later one fails. @returns Their number */
   private async relay(): Promise<number> {
-    const { said, failure } = await this.database.transaction(async (manager) => {
+    const { published, failure } = await this.database.transaction(async (manager) => {
       const entries = await this.next(manager);
       const ids: string[] = [];
       let problem: unknown = null;
@@ -99,10 +99,10 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
         ids.push(entry.id);
       }
       if (ids.length > 0) await manager.delete(OutboxEntry, { id: In(ids) });
-      return { said: ids.length, failure: problem };
+      return { published: ids.length, failure: problem };
     });
     if (failure !== null) throw failure;
-    return said;
+    return published;
   }
 
   private async next(manager: EntityManager): Promise<OutboxEntry[]> {

@@ -5,7 +5,7 @@ import {
   Day,
   Digits,
   Flag,
-  heldName,
+  shownName,
   Instant,
   Integer,
   Json,
@@ -66,7 +66,7 @@ describe('column decorators', () => {
   });
 
   it('show the column to owners under its own name', () => {
-    const names = ['amount', 'from', 'payerName', 'at'].map((name) => heldName(Thing, name));
+    const names = ['amount', 'from', 'payerName', 'at'].map((name) => shownName(Thing, name));
     expect(names).toEqual(['amountMicros', 'fromOn', 'payerName', 'at']);
   });
 

@@ -116,7 +116,7 @@ export const Changed = columnOf(types.moment, '', UpdateDateColumn);
  * The name under which an owner sees a column: the owner's copy corresponds to the table, so it is
  * the column's name where that differs from the property's.
  */
-export function heldName(
+export function shownName(
   entity: abstract new (...args: never[]) => object,
   property: string,
 ): string {

@@ -89,12 +89,12 @@ describe('LeasedWork', () => {
     nowMs += leaseMs - 1;
     expect(await other.take()).toBeNull();
     nowMs += 1;
-    const held = await taken(other);
-    expect(held).toMatchObject({ id: 'a', attempts: 2 });
+    const leased = await taken(other);
+    expect(leased).toMatchObject({ id: 'a', attempts: 2 });
     await expect(one.renew(lost, 'rows = $1', [7])).rejects.toThrow(NoLonger);
     expect(await one.change(lost, `state = 'done'`)).toBe(false);
     expect(await rowOf('a')).toMatchObject({ state: 'running', attempts: 2, rows: 0 });
-    expect(await other.change(held, `state = 'done', rows = $1`, [3])).toBe(true);
+    expect(await other.change(leased, `state = 'done', rows = $1`, [3])).toBe(true);
     expect(await rowOf('a')).toMatchObject({ state: 'done', rows: 3 });
   });
 
@@ -144,7 +144,7 @@ describe('LeasedWork', () => {
     await add('b', -2);
     await add('c', 1);
     const one = replica();
-    const told: unknown[] = [];
+    const reports: unknown[] = [];
     const wrong = new Error('wrong');
     const attempt = async (lease: StoredThing): Promise<string> => {
       if (lease.id === 'a') throw wrong;
@@ -156,19 +156,19 @@ describe('LeasedWork', () => {
       return 'given back';
     };
     await one.pass({ attempt, failed }, ({ id }, outcome, error) =>
-      told.push([id, outcome, error]),
+      reports.push([id, outcome, error]),
     );
-    expect(told).toEqual([
+    expect(reports).toEqual([
       ['a', 'given back', wrong],
       ['b', 'done', undefined],
     ]);
     nowMs += 1;
     await one.pass({ attempt, failed }, (lease) => {
-      told.push(lease.id);
+      reports.push(lease.id);
       one.stop();
     });
     nowMs += leaseMs;
-    await one.pass({ attempt, failed }, ({ id }) => told.push(id));
-    expect(told.slice(2)).toEqual(['c']);
+    await one.pass({ attempt, failed }, ({ id }) => reports.push(id));
+    expect(reports.slice(2)).toEqual(['c']);
   });
 });

@@ -111,15 +111,20 @@ export class LeasedWork<Stored extends Lease> {
     by?: Pick<EntityManager, 'query'>,
   ): Promise<void> {
     const assignments = `due_at = $${values.length + 1}${set && `, ${set}`}`;
-    const isHeld = await this.change(lease, assignments, [...values, this.in(this.of.leaseMs)], by);
-    if (!isHeld || this.isStopping) throw new NoLonger();
+    const isLeased = await this.change(
+      lease,
+      assignments,
+      [...values, this.in(this.of.leaseMs)],
+      by,
+    );
+    if (!isLeased || this.isStopping) throw new NoLonger();
   }
 
   /**
    * Works on all due rows, one after another, until none is due or the app stops.
    * @param attempt Works on a row. @returns Its result.
    * @param failed Receives an attempt's error, and returns the row's result.
-   * @param told Receives the result of each attempt, and its error.
+   * @param report Receives the result of each attempt, and its error.
    */
   async pass<Outcome>(
     {
@@ -131,15 +136,15 @@ export class LeasedWork<Stored extends Lease> {
       readonly attempt: (lease: Stored) => Promise<Outcome>;
       readonly failed: (lease: Stored, error: unknown) => Promise<Outcome>;
     },
-    told: (lease: Stored, outcome: Outcome, error?: unknown) => void,
+    report: (lease: Stored, outcome: Outcome, error?: unknown) => void,
   ): Promise<void> {
     while (!this.isStopping) {
       const lease = await take();
       if (lease === null) return;
       try {
-        told(lease, await attempt(lease));
+        report(lease, await attempt(lease));
       } catch (error) {
-        told(lease, await failed(lease, error), error);
+        report(lease, await failed(lease, error), error);
       }
     }
   }

@@ -196,10 +196,10 @@ describe('Table', () => {
 
   it('types columns as never null by withoutNulls, for a query whose condition excludes nulls', async () => {
     await things.insert(database.manager, [thing, bare]);
-    const told = things.only('ownerName').withoutNulls();
-    const found = await told.query(
+    const named = things.only('ownerName').withoutNulls();
+    const found = await named.query(
       database.manager,
-      `select ${told.columns()} from things where owner_name is not null`,
+      `select ${named.columns()} from things where owner_name is not null`,
     );
     expect(found.map(({ ownerName }) => ownerName.length)).toEqual([thing.ownerName.length]);
   });
