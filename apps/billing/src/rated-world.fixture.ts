@@ -166,7 +166,7 @@ export class RatedWorld {
   }
 
   /** Restores the state that the last `keep()` saved, before each test. */
-  putBack(): Promise<void> {
+  restore(): Promise<void> {
     return this.undo();
   }
 

@@ -34,7 +34,7 @@ beforeAll(async () => {
   await world.publish(agreement('north', 3));
   await world.keep();
 });
-beforeEach(() => world.putBack());
+beforeEach(() => world.restore());
 afterAll(() => world.drop());
 
 const rows = async (table: string): Promise<number> => {

@@ -51,7 +51,7 @@ beforeAll(async () => {
   await world.rated(billing);
   await world.keep();
 });
-beforeEach(() => world.putBack());
+beforeEach(() => world.restore());
 afterAll(() => world.drop());
 
 /** Bills October. @returns acme's invoice with its lines. */

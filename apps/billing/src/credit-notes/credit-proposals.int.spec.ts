@@ -56,7 +56,7 @@ beforeAll(async () => {
   expect(lines.map(({ net }) => net.micros)).toEqual([30_000_000, 30_000_000, 30_000_000]);
   await world.keep();
 });
-beforeEach(() => world.putBack());
+beforeEach(() => world.restore());
 afterAll(() => world.drop());
 
 const preview = (lines?: number[]) =>

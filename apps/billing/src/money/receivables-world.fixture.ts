@@ -73,8 +73,8 @@ export class ReceivablesWorld {
   }
 
   /** Restores the world to the one unpaid invoice. */
-  putBack(): Promise<void> {
-    return this.rated.putBack();
+  restore(): Promise<void> {
+    return this.rated.restore();
   }
 
   drop(): Promise<void> {

@@ -49,7 +49,7 @@ let world: ReceivablesWorld;
 beforeAll(async () => {
   world = await ReceivablesWorld.make();
 });
-beforeEach(() => world.putBack());
+beforeEach(() => world.restore());
 afterAll(() => world.drop());
 
 /** Sums of write-off entries per ledger account, without those of 0. */

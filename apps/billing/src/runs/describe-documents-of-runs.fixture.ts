@@ -97,7 +97,7 @@ export function describeDocumentsOfRuns(given: () => RunsWorld): void {
       expect(undisturbed.length).toBeGreaterThan(40);
 
       const { owners } = world;
-      await world.putBack();
+      await world.restore();
       world.owners = owners;
       const dying = world.billing;
       await fill();
@@ -203,12 +203,12 @@ export function describeDocumentsOfRuns(given: () => RunsWorld): void {
 
     it('lists its lines by page, also when one message could not hold them all', async () => {
       await world.price('price-plan', 'helpdesk-nu');
-      const held = { from: '2025-01-01T00:00:00.000Z', until: null };
+      const period = { from: '2025-01-01T00:00:00.000Z', until: null };
       const numbers = Array.from({ length: 3500 }, (_, n) => `+31880${String(n).padStart(6, '0')}`);
       world.owners = [
         {
           ...owner('helpdesk-nu'),
-          numbers: numbers.map((number) => ({ number, ...held })),
+          numbers: numbers.map((number) => ({ number, ...period })),
         },
       ];
       expect(await world.make(october)).toMatchObject({

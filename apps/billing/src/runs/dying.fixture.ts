@@ -63,9 +63,9 @@ export const cutOffWhoMakesADocument = (database: FreshDatabase): Promise<unknow
 
 export const untilDocumentsAreLocked = (database: FreshDatabase): Promise<unknown> =>
   eventually(async () => {
-    const held = await database.query(
+    const locks = await database.query(
       `select from pg_locks where relation = 'billing.documents'::regclass
           and mode = 'ShareLock' and granted`,
     );
-    expect(held.length).toBeGreaterThan(0);
+    expect(locks.length).toBeGreaterThan(0);
   });

@@ -67,7 +67,7 @@ let bus: FreshBus;
 let others: RunningApp;
 let billing: RunningApp;
 let version: string;
-let putBack: () => Promise<void>;
+let restore: () => Promise<void>;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'billing-'));
@@ -78,10 +78,10 @@ beforeAll(async () => {
     { database, bus, redis: await freshRedis(), folder },
     { RUN_SWEEP_MS: 100 },
   );
-  putBack = await database.keep();
+  restore = await database.keep();
 });
 beforeEach(async () => {
-  await putBack();
+  await restore();
   forgetPrices(billing);
 });
 afterAll(async () => {
@@ -102,7 +102,7 @@ async function answerBilling(messages: Messaging): Promise<void> {
   messages.answer(correctionsSince, async ({ after }) => ({ items: [], next: after }));
   messages.answer(ownerList, async () => ({ items: [{ id, billTo }], next: null }));
   messages.answer(holdingList, async () => ({
-    items: numbers.map((held) => ({ ownerId: id, ...held })),
+    items: numbers.map((holding) => ({ ownerId: id, ...holding })),
     next: null,
   }));
   messages.answer(optionList, async () => ({ items: [...options], next: null }));

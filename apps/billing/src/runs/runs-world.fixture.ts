@@ -133,7 +133,7 @@ export class RunsWorld {
   }
 
   /** Restores, before each test, one billing without data. */
-  async putBack(): Promise<void> {
+  async restore(): Promise<void> {
     jest.restoreAllMocks();
     const documents = await this.database.query<{ id: string }>('select id from billing.documents');
     for (const { id } of documents) this.documentsBefore.add(id);
@@ -212,7 +212,7 @@ export class RunsWorld {
     }));
     this.messages.answer(holdingList, async ({ after, limit }) => {
       const all = this.owners
-        .flatMap(({ id, numbers }) => numbers.map((held) => ({ ownerId: id, ...held })))
+        .flatMap(({ id, numbers }) => numbers.map((holding) => ({ ownerId: id, ...holding })))
         .toSorted((a, b) => a.number.localeCompare(b.number) || a.ownerId.localeCompare(b.ownerId));
       const last = all.findLastIndex(({ number }) => number === after?.number);
       const placeOf = ({ number, from }: (typeof all)[number]) => ({ number, from });

@@ -35,7 +35,7 @@ let world: RunsWorld;
 beforeAll(async () => {
   world = await RunsWorld.make();
 });
-beforeEach(() => world.putBack());
+beforeEach(() => world.restore());
 afterAll(() => world.drop());
 
 const problemsOf = (runId: string, page: object = {}, scope: Scope = service) =>

@@ -36,7 +36,7 @@ beforeAll(async () => {
   south = new MonthOf(world.messages, () => billing, 'south', '2025-10');
   await world.keep();
 });
-beforeEach(() => world.putBack());
+beforeEach(() => world.restore());
 afterAll(() => world.drop());
 
 /** Adds a one-minute call from north to an 088 number on a day; north pays us a cent per minute. */

@@ -71,7 +71,7 @@ let vies: LocalVies;
 let owners: BilledOwner[];
 let carriers: BilledCarrier[];
 /** Restores the state of a billing that has just started. */
-let putBack: () => Promise<void>;
+let restore: () => Promise<void>;
 
 const messages = (): Stranger => strangerIn(others);
 
@@ -112,12 +112,12 @@ beforeAll(async () => {
   );
   await agreeToSelfBilling(database, 'kor', 'private', 'reseller', 'helpdesk', 'zuid');
   await eventually(() => messages().ask(vatStatusList, { scope: service }, { timeoutMs }));
-  putBack = await database.keep();
+  restore = await database.keep();
 });
 beforeEach(async () => {
   [owners, carriers] = [[], []];
   vies.forget();
-  await putBack();
+  await restore();
   forgetPrices(billing);
 });
 afterAll(async () => {

@@ -50,7 +50,7 @@ beforeAll(async () => {
   versions = await publishPrices(world, 'acme', 'north');
   await world.keep();
 });
-beforeEach(() => world.putBack());
+beforeEach(() => world.restore());
 afterAll(() => world.drop());
 
 async function accrue(month: string): Promise<number> {

@@ -39,7 +39,7 @@ export const planAt = (plans: readonly PlanVersion[], instant: Date): PlanVersio
   plans.find(({ validFrom, validUntil }) => holds(validFrom, validUntil, instant));
 
 /** The numbers that the owner holds at an instant, each once. */
-export const heldAt = (numbers: readonly HeldNumber[], instant: Date): string[] => [
+export const numbersHeldAt = (numbers: readonly HeldNumber[], instant: Date): string[] => [
   ...new Set(
     numbers.filter(({ from, until }) => holds(from, until, instant)).map(({ number }) => number),
   ),
@@ -59,8 +59,8 @@ export function monthlyFees(
   const fees: MonthlyFee[] = [];
   const withoutPlan: string[] = [];
   for (const { month, startsAt } of months) {
-    const held = heldAt(numbers, startsAt);
-    if (held.length === 0) continue;
+    const numbersHeld = numbersHeldAt(numbers, startsAt);
+    if (numbersHeld.length === 0) continue;
     const plan = planAt(plans, startsAt);
     if (plan === undefined) {
       withoutPlan.push(month);
@@ -74,7 +74,7 @@ export function monthlyFees(
       if (price !== undefined) fees.push(fee(plan, month, component, number, price));
     };
     add('monthly', null, plan.terms.monthly);
-    for (const number of held) {
+    for (const number of numbersHeld) {
       add('monthly-number', number, plan.terms.monthlyPerNumber);
       for (const option of numberOptions) {
         const has = options.some(

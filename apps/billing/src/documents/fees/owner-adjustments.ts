@@ -11,7 +11,7 @@ import {
   notYetInvoiced,
 } from './adjusted-months.js';
 import type { MonthlyFee } from '../lines/document-lines.js';
-import { heldAt, type HeldNumber, planAt, type PlanVersion } from './monthly-fees.js';
+import { numbersHeldAt, type HeldNumber, planAt, type PlanVersion } from './monthly-fees.js';
 import { monthsTouching } from '../../kernel/time/months.js';
 import { type CallsOfRun, type OwnerMonth, usageOfMonths } from './owner-usage.js';
 
@@ -102,7 +102,7 @@ function linesOfMonth(
   const ofMonth = every.filter((line) => line.month === month);
   const hasMinimum = ofMonth.some(({ component }) => component === 'minimum');
   const isOver = periods.some((one) => endsAt > one.from && endsAt <= one.until);
-  const isAsked = (isOver || hasMinimum) && heldAt(numbers, startsAt).length > 0;
+  const isAsked = (isOver || hasMinimum) && numbersHeldAt(numbers, startsAt).length > 0;
   const due = dueInMonth({
     month,
     plans: inForce,

@@ -108,7 +108,7 @@ export class LineTable {
 }
 
 function cellsOf({ style, texts }: TableRow) {
-  const look = {
+  const font = {
     size: style === 'heading' ? 10 : 8.5,
     bold: style !== 'line',
     colour: style === 'heading' ? colours.ink : colours.text,
@@ -119,7 +119,7 @@ function cellsOf({ style, texts }: TableRow) {
     const { x, width, align } = cells[name];
     const isWide = name === 'description' && style !== 'line';
     const room = isWide ? column - cells.amount.width - 10 : width;
-    return [{ text, x, width: room, style: { ...look, align } }];
+    return [{ text, x, width: room, style: { ...font, align } }];
   });
 }
 

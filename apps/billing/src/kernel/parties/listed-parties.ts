@@ -45,9 +45,15 @@ export async function listedParties(messaging: Messaging<'billing'>): Promise<Pa
   );
   return {
     owners: owners.map((owner) => {
-      const numbers = (numbersOf.get(owner.id) ?? []).map(({ ownerId: _ownerId, ...held }) => held);
-      const held = [...new Set(numbers.map(({ number }) => number))];
-      return { ...owner, numbers, options: held.flatMap((number) => optionsOf.get(number) ?? []) };
+      const numbers = (numbersOf.get(owner.id) ?? []).map(
+        ({ ownerId: _ownerId, ...holding }) => holding,
+      );
+      const ownNumbers = [...new Set(numbers.map(({ number }) => number))];
+      return {
+        ...owner,
+        numbers,
+        options: ownNumbers.flatMap((number) => optionsOf.get(number) ?? []),
+      };
     }),
     carriers,
   };

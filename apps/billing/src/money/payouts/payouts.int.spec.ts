@@ -42,15 +42,15 @@ const euro = (amount: number) => money(Math.round(amount * 100) * 10_000);
 
 let world: PayoutWorld;
 /** Restores the world to its state before anything is billed. */
-let putBackUnbilled: () => Promise<void>;
-let putBack: () => Promise<void>;
+let restoreUnbilled: () => Promise<void>;
+let restore: () => Promise<void>;
 beforeAll(async () => {
   world = await PayoutWorld.make(ourIban);
-  putBackUnbilled = await world.keep();
+  restoreUnbilled = await world.keep();
   await world.bill(calls);
-  putBack = await world.keep();
+  restore = await world.keep();
 });
-beforeEach(() => putBack());
+beforeEach(() => restore());
 afterAll(() => world.rated.drop());
 
 /** Per payout of a batch: the owner, the amount in euro, and each hold. */
@@ -58,7 +58,7 @@ const planOf = async (batchId: string) =>
   (await world.payouts(batchId)).map(({ ownerId, amount, holds }) => [
     ownerId,
     amount.micros / 1e6,
-    ...holds.map(({ code, amount: held }) => `${code} ${held.micros / 1e6}`),
+    ...holds.map(({ code, amount: ofHold }) => `${code} ${ofHold.micros / 1e6}`),
   ]);
 
 describe('payouts', () => {
@@ -119,7 +119,7 @@ describe('payouts', () => {
 
   it('leave out calls that are frozen, and for good the calls of a freeze that ended in a refusal', async () => {
     const callId = randomUUID();
-    await putBackUnbilled();
+    await restoreUnbilled();
     await world.bill([...calls, { ...calls[0], claim: 10, payout: 6, callId }]);
     await world.account('acme');
     await world.receive();
@@ -257,7 +257,7 @@ describe('payouts', () => {
   });
 
   it('that were credited before payment leave nothing to write off on the credit note', async () => {
-    await putBackUnbilled();
+    await restoreUnbilled();
     await world.bill([...calls, { owner: 'acme', number: '+319003333', claim: 50, payout: 30 }]);
     const { id: documentId } = await world.document('acme', 'payout');
     const of = { documentId, lines: [2] };

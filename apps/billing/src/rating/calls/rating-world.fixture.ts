@@ -153,7 +153,7 @@ export class RatingWorld {
   }
 
   /** Restores, before each test, one billing replica without prices, carriers and calls. */
-  async putBack(): Promise<void> {
+  async restore(): Promise<void> {
     await Promise.all(this.apps.splice(1).map((app) => app.close()));
     // The stand-in's data is restored first, or billing would rate the last test's calls once more.
     this.records.splice(0);

@@ -26,7 +26,7 @@ let world: RatingWorld;
 beforeAll(async () => {
   world = await RatingWorld.make();
 });
-beforeEach(() => world.putBack());
+beforeEach(() => world.restore());
 afterAll(() => world.drop());
 
 describe('rating of a call', () => {

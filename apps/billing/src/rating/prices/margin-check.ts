@@ -58,8 +58,8 @@ export class MarginCheck {
   /** Owners whose calls the version may price, with the numbers that they hold then. */
   private async ownersOf({ kind, subject }: PriceTerms, at: number): Promise<Owners> {
     const asking: Scope = kind === 'price-plan' ? { as: 'owner', ownerId: subject } : scope;
-    const held = await heldNumbers(this.messaging, asking);
-    const concerned = held.filter(
+    const holdings = await heldNumbers(this.messaging, asking);
+    const concerned = holdings.filter(
       ({ number, from, until }) =>
         Date.parse(from) <= at &&
         (until === null || Date.parse(until) > at) &&

@@ -31,7 +31,7 @@ export class PriceList {
   async list({ scope, kind, subject, after, limit }: Asked<typeof priceList>) {
     const [afterKind, afterSubject, afterFrom] =
       after === undefined ? [null, null, null] : cursorFrom(after);
-    const held =
+    const holdings =
       seesEveryOwner(scope) || (kind ?? 'consumer-tariff') !== 'consumer-tariff'
         ? []
         : await heldNumbers(this.messaging, scope);
@@ -57,7 +57,7 @@ export class PriceList {
           afterSubject,
           afterFrom,
           limit + 1,
-          JSON.stringify(held),
+          JSON.stringify(holdings),
         ],
       ),
     );

@@ -43,7 +43,7 @@ beforeAll(async () => {
   await world.keep();
 });
 beforeEach(async () => {
-  await world.putBack();
+  await world.restore();
   // A test stops this replica and starts others.
   billing = world.apps[0]!;
 });

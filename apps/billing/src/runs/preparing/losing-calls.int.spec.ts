@@ -20,7 +20,7 @@ beforeAll(async () => {
   world.carriers = ['laagland', 'rheinkom', 'north'].map((id) => ({ id, billTo: null }));
   await world.keep();
 });
-beforeEach(() => world.putBack());
+beforeEach(() => world.restore());
 afterAll(() => world.drop());
 
 type New = Omit<PriceVersion, 'id'>;

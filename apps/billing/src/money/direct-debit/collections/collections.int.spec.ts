@@ -48,27 +48,27 @@ let world: DebitWorld;
 let invoices: Record<string, { id: string; number: string; gross: number }>;
 let acme: { id: string; number: string; gross: number };
 /** Restores the world to its state before any mandate or invoice. */
-let putBackUnsigned: () => Promise<void>;
+let restoreUnsigned: () => Promise<void>;
 /** Restores the world to a signed mandate of acme, two invoices and a mailed notice. */
-let putBack: () => Promise<void>;
+let restore: () => Promise<void>;
 beforeAll(async () => {
   world = await DebitWorld.make();
-  putBackUnsigned = await world.keep();
+  restoreUnsigned = await world.keep();
   await world.sign();
   invoices = await world.invoice();
   acme = invoices['acme']!;
   await world.announced();
-  putBack = await world.keep();
+  restore = await world.keep();
 });
 afterAll(() => world.drop());
 
 describeMandates(
   () => world,
-  () => putBackUnsigned(),
+  () => restoreUnsigned(),
 );
 
 describe('collection', () => {
-  beforeEach(() => putBack());
+  beforeEach(() => restore());
 
   const approved = async () => world.approve(await world.prepare());
   const mandate = async () => (await world.mandates())[0]!;

@@ -13,15 +13,15 @@ import { asOwner, DebitWorld, signed } from '../debit-world.fixture.js';
 
 const today = dutchDate(new Date());
 
-/** Tests of mandates in the collections spec's world; `putBack` restores it to before any mandate. */
-export function describeMandates(given: () => DebitWorld, putBack: () => Promise<void>): void {
+/** Tests of mandates in the collections spec's world; `restore` brings it back to before any mandate. */
+export function describeMandates(given: () => DebitWorld, restore: () => Promise<void>): void {
   let world: DebitWorld;
   beforeAll(() => {
     world = given();
   });
 
   describe('mandate', () => {
-    beforeEach(putBack);
+    beforeEach(restore);
 
     const paper = (more: object = {}) =>
       signed({ how: 'paper', signedOn: '2026-01-05', userId: null, ip: null, ...more });

@@ -30,7 +30,7 @@ export async function payoutPlan(manager: EntityManager, day: string): Promise<P
       const account = accounts.get(ownerId);
       const { minimum, netting } = terms(ownerId, day);
       const planned = ownerPayout({
-        families: own.map((family) => ({ ...family, heldBack: heldBackOf(family) })),
+        families: own.map((family) => ({ ...family, holdBack: holdBackOf(family) })),
         dueInvoices: invoices.get(ownerId) ?? [],
         terms: { minimum: minimum.micros, netting },
         usableFrom: account?.usableFrom ?? null,
@@ -45,7 +45,7 @@ export async function payoutPlan(manager: EntityManager, day: string): Promise<P
     })
     .filter(({ amount, netted, holds }) => amount > 0 || netted > 0 || holds.length > 0);
 
-  function heldBackOf({ ownerId, issuedOn }: Family) {
+  function holdBackOf({ ownerId, issuedOn }: Family) {
     const { holdBackShare: share, holdBackDays } = terms(ownerId, issuedOn);
     return share === 0 ? null : { share, until: daysAfter(issuedOn, holdBackDays) };
   }

@@ -72,7 +72,7 @@ async function storePayouts(
 }
 
 function rowOf(batchId: string, { id, parts, holds, ...one }: PlannedPayout & { id: string }) {
-  const held = holds.filter(({ code }) => code !== 'negative-balance');
+  const onHold = holds.filter(({ code }) => code !== 'negative-balance');
   const paid = parts.filter(({ what }) => what === 'paid');
   return {
     id,
@@ -82,7 +82,7 @@ function rowOf(batchId: string, { id, parts, holds, ...one }: PlannedPayout & { 
     state: parts.length > 0 ? ('planned' as const) : ('held' as const),
     amount: money(one.amount),
     netted: money(one.netted),
-    held: money(held.reduce((sum, { micros }) => sum + micros, 0)),
+    held: money(onHold.reduce((sum, { micros }) => sum + micros, 0)),
     account: one.account,
     endToEndId: endToEndIdOf(id),
     remittance: remittanceOf(paid.map(({ number }) => number)),

@@ -33,7 +33,7 @@ export function describePaidPayouts(given: () => PayoutWorld): void {
     (await world.payouts(batchId)).map(({ ownerId, amount, holds }) => [
       ownerId,
       amount.micros / 1e6,
-      ...holds.map(({ code, amount: held }) => `${code} ${held.micros / 1e6}`),
+      ...holds.map(({ code, amount: ofHold }) => `${code} ${ofHold.micros / 1e6}`),
     ]);
 
   const bankFile = async (batchId: string): Promise<string> => {

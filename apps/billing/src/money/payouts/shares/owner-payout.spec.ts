@@ -13,7 +13,7 @@ const family = (gross: number, released = gross, more: Partial<OwedFamily> = {})
     gross,
     paid: 0,
     released,
-    heldBack: null,
+    holdBack: null,
     causes: [{ code: 'awaits-cash', carrierId: 'north', month: '2026-10', net: gross - released }],
     ...more,
   };
@@ -39,8 +39,8 @@ describe('ownerPayout', () => {
   it('includes VAT in proportion to the released net amount, and pays the held-back share when its period ends', () => {
     const withVat = family(euro(72.6), euro(51), { net: euro(60) });
     expect(ownerPayout(claims([withVat])).amount).toBe(euro(61.71));
-    const heldBack = { share: 1000, until: '2026-12-26' };
-    const kept = claims([{ ...withVat, heldBack }]);
+    const holdBack = { share: 1000, until: '2026-12-26' };
+    const kept = claims([{ ...withVat, holdBack }]);
     expect(ownerPayout(kept).amount).toBe(euro(55.53));
     expect(codes(kept)).toContainEqual(['held-back', euro(6.18)]);
     expect(ownerPayout({ ...kept, day: '2026-12-26' }).amount).toBe(euro(61.71));
@@ -186,14 +186,14 @@ describe('ownerPayout', () => {
     assert(
       property(any, (given) => {
         const { amount, netted, holds } = ownerPayout(given);
-        const held = holds.reduce(
+        const onHold = holds.reduce(
           (sum, { code, micros }) => sum + (code === 'negative-balance' ? 0 : micros),
           0,
         );
         const owed = given.families.reduce((sum, { gross, paid }) => sum + gross - paid, 0);
         // When the owner owes us on balance, that amount is carried: neither paid nor held.
-        expect(owed - held - amount - netted).toBeLessThanOrEqual(0);
-        if (amount + netted > 0) expect(amount + netted + held).toBe(owed);
+        expect(owed - onHold - amount - netted).toBeLessThanOrEqual(0);
+        if (amount + netted > 0) expect(amount + netted + onHold).toBe(owed);
       }),
     );
   });

@@ -28,7 +28,7 @@ export interface OwedFamily {
   readonly released: number;
   readonly causes: readonly Cause[];
   /** The hold-back: a share (hundredths of a percent) of the released amount, until a day; null: none. */
-  readonly heldBack: { readonly share: number; readonly until: string } | null;
+  readonly holdBack: { readonly share: number; readonly until: string } | null;
 }
 
 /** Our debts to an owner, the oldest first, with the owner's terms. */
@@ -118,19 +118,19 @@ export function ownerPayout(claims: OwnerClaims): OwnerPayout {
 
 /** The amount of a family that may be paid now; negative: that much was paid too much. */
 function payableOf(
-  { net, gross, paid, released, causes, heldBack }: OwedFamily,
+  { net, gross, paid, released, causes, holdBack }: OwedFamily,
   day: string,
 ): { micros: number; holds: Hold[] } {
   const within = Math.min(Math.max(0, released), net);
   const payable =
     net <= 0 || within === net ? gross : downToCents(shareOf(Math.max(0, gross), within, net));
-  const isHeldBack = heldBack !== null && day < heldBack.until && payable > 0;
-  const kept = isHeldBack ? upToCents(shareOf(payable, heldBack.share, 10_000)) : 0;
+  const isHeldBack = holdBack !== null && day < holdBack.until && payable > 0;
+  const kept = isHeldBack ? upToCents(shareOf(payable, holdBack.share, 10_000)) : 0;
   return {
     micros: payable - kept - paid,
     holds: [
       ...holdsOf(causes, gross - payable),
-      ...(kept > 0 ? [hold('held-back', kept, { until: heldBack?.until ?? null })] : []),
+      ...(kept > 0 ? [hold('held-back', kept, { until: holdBack?.until ?? null })] : []),
     ],
   };
 }

@@ -46,7 +46,7 @@ export class PayoutFreezes {
     const { scope, id, ownerId, number, from, until, callIds, reason } = given;
     staffOrPlatform(scope);
     refuseUnclear(given);
-    const isHeld = number === null || (await this.hasHeld(ownerId, number));
+    const isOwners = number === null || (await this.hasEverHeld(ownerId, number));
     return this.transactions.run(async ({ manager, audit }) => {
       await keepPayouts(manager);
       const known = await lockedFreeze(manager, id);
@@ -54,7 +54,7 @@ export class PayoutFreezes {
         if (sameCalls(known, given)) return { freeze: known };
         throw idTaken('Another freeze has this id; use a new id.');
       }
-      if (!isHeld) throw othersNumber(ownerId);
+      if (!isOwners) throw othersNumber(ownerId);
       await refuseOthersCalls(manager, ownerId, callIds);
       const micros = (day: string | null): number | null =>
         day === null ? null : startOfDay(day).getTime() * 1000;
@@ -78,15 +78,15 @@ export class PayoutFreezes {
   }
 
   /** Whether the owner has calls to the number, or has held it. @throws AppError unavailable, of portal. */
-  private async hasHeld(ownerId: string, number: string): Promise<boolean> {
+  private async hasEverHeld(ownerId: string, number: string): Promise<boolean> {
     const calls: unknown[] = await this.database.query(
       `select from billing.charges
         where party_id = $1 and service_number = $2 and side = 'owner' limit 1`,
       [ownerId, number],
     );
     if (calls.length > 0) return true;
-    const held = await heldNumbers(this.messaging, { as: 'owner', ownerId });
-    return held.some((one) => one.number === number);
+    const holdings = await heldNumbers(this.messaging, { as: 'owner', ownerId });
+    return holdings.some((one) => one.number === number);
   }
 
   /** @throws AppError, see `freezeClose` of the contracts. */

@@ -32,7 +32,7 @@ beforeAll(async () => {
   await world.startBilling();
   await world.keep();
 });
-beforeEach(() => world.putBack());
+beforeEach(() => world.restore());
 afterAll(() => world.drop());
 
 const propose = async (more: object = {}, scope: Scope = preparer): Promise<string> => {

@@ -33,9 +33,9 @@ export function factsNow(
     ...facts,
     ownerId: renew.includes('holders') ? holderOf(facts.number, facts.startedAt) : facts.ownerId,
     attempts: facts.attempts.map((leg) => {
-      const had = carriers.get(leg.legUuid) ?? null;
-      const has = isRenewed && leg.trunkId !== null ? carrierOf(leg.trunkId) : null;
-      return { ...leg, carrierId: has ?? had };
+      const previous = carriers.get(leg.legUuid) ?? null;
+      const renewed = isRenewed && leg.trunkId !== null ? carrierOf(leg.trunkId) : null;
+      return { ...leg, carrierId: renewed ?? previous };
     }),
   };
   return withCarriers(call, carrierOf);
@@ -43,10 +43,10 @@ export function factsNow(
 
 /** Looks up owners in the holdings that portal lists; each is [from, until). */
 export function holderLookup(
-  held: readonly (HeldNumber & { readonly ownerId: string })[],
+  holdings: readonly (HeldNumber & { readonly ownerId: string })[],
 ): HolderOf {
   const byNumber = new Map<string, { ownerId: string; from: number; until: number }[]>();
-  for (const { number, ownerId, from, until } of held) {
+  for (const { number, ownerId, from, until } of holdings) {
     const holding = {
       ownerId,
       from: Date.parse(from) * 1000,

@@ -33,7 +33,7 @@ beforeAll(async () => {
   await world.publish(agreement('south', 5));
   await world.keep();
 });
-beforeEach(() => world.putBack());
+beforeEach(() => world.restore());
 afterAll(() => world.drop());
 
 const catchUp = (app = billing) => eventually(() => app.app.get(CallCorrections).catchUp());
