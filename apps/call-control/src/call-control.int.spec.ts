@@ -107,7 +107,7 @@ const both = ['+31201000101', '+31612000121'];
 const dialled = (fake: FakeCall) => fake.dialled.map(({ to }) => to);
 
 /** Blocks the first run of an application until `letGo` is called. */
-function hold(application: string) {
+function blockAt(application: string) {
   let letGo = (): void => undefined;
   const going = new Promise<void>((resolve) => {
     letGo = resolve;
@@ -118,7 +118,7 @@ function hold(application: string) {
     reached = true;
     await going;
   };
-  return { before, letGo, isHeld: () => reached };
+  return { before, letGo, isReached: () => reached };
 }
 
 beforeEach(async () => {
@@ -323,11 +323,11 @@ describe('call-control', () => {
     const second = await start({ INSTANCE: '2', SNAPSHOT_DIR: join(folder, 'of-2') });
     const ports = [await portOf('1'), await portOf('2')];
     const fake = call(answered);
-    const held = hold('playback');
-    const over = handOver(fake, callId, { ports, before: held.before });
-    await eventually(held.isHeld);
+    const block = blockAt('playback');
+    const over = handOver(fake, callId, { ports, before: block.before });
+    await eventually(block.isReached);
     await stop(first);
-    held.letGo();
+    block.letGo();
     expect(await over).toBe(2);
     expect(dialled(fake)).toEqual(both);
     expect(fake.variables.get(own.announced)).toBe('welkom:2400/2400/welkom');
@@ -338,11 +338,11 @@ describe('call-control', () => {
     await seed();
     const app = await start({ MAX_CALLS: 1 });
     const fake = call(answered);
-    const held = hold('playback');
-    const over = handOver(fake, callId, { ports: [await portOf()], before: held.before });
-    await eventually(held.isHeld);
+    const block = blockAt('playback');
+    const over = handOver(fake, callId, { ports: [await portOf()], before: block.before });
+    await eventually(block.isReached);
     expect(await takesCalls(app)).toBe(503);
-    held.letGo();
+    block.letGo();
     await over;
     await eventually(async () => expect(await takesCalls(app)).toBe(200));
   });
@@ -352,14 +352,14 @@ describe('call-control', () => {
     const app = await start({ DRAIN_MS: 8000 });
     const ports = [await portOf()];
     const fake = call(answered);
-    const held = hold('bridge');
-    const over = handOver(fake, callId, { ports, before: held.before });
-    await eventually(held.isHeld);
+    const block = blockAt('bridge');
+    const over = handOver(fake, callId, { ports, before: block.before });
+    await eventually(block.isReached);
     const stopped = stop(app);
     await eventually(async () => (await handOver(call(), callId, { ports })) === 0);
     // The balancer must bring no calls to a controller that is stopping and still answers.
     expect(await takesCalls(app)).toBe(503);
-    held.letGo();
+    block.letGo();
     expect(await over).toBe(1);
     await stopped;
     expect(dialled(fake)).toEqual(both);

@@ -11,7 +11,7 @@ import {
 export class FakeLimits extends CallLimits {
   readonly admitted: NewCall[] = [];
   readonly asked: { legs: readonly LegToDial[]; by: Dialler }[] = [];
-  readonly told: string[] = [];
+  readonly reports: string[] = [];
 
   constructor(
     private readonly verdict: Verdict = { refusal: null, suspicions: [] },
@@ -39,10 +39,10 @@ export class FakeLimits extends CallLimits {
   }
 
   over(uuid: string, hasAnswered: boolean | null): void {
-    this.told.push(`${uuid} ${hasAnswered}`);
+    this.reports.push(`${uuid} ${hasAnswered}`);
   }
 
   undialled(uuid: string): void {
-    this.told.push(`${uuid} undialled`);
+    this.reports.push(`${uuid} undialled`);
   }
 }

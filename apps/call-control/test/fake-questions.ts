@@ -4,7 +4,7 @@ import { Questions, type About, type Answer, type Question } from '../src/calls/
 /** Answers at once, and keeps all reports. Every question for a turn gets one. */
 export class FakeQuestions extends Questions {
   readonly asked: { question: Question; about: About }[] = [];
-  readonly told: string[] = [];
+  readonly reports: string[] = [];
 
   constructor(private readonly answers: (question: Question) => Answer = atOnce) {
     super();
@@ -16,19 +16,19 @@ export class FakeQuestions extends Questions {
   }
 
   left(callId: string): void {
-    this.told.push(`left ${callId}`);
+    this.reports.push(`left ${callId}`);
   }
 
   handedOn(callId: string): void {
-    this.told.push(`handed on ${callId}`);
+    this.reports.push(`handed on ${callId}`);
   }
 
   dialling(destination: string): void {
-    this.told.push(`dialling ${destination}`);
+    this.reports.push(`dialling ${destination}`);
   }
 
   ended(destination: string, _: unknown, cause: string | null): void {
-    this.told.push(`ended ${destination} ${cause}`);
+    this.reports.push(`ended ${destination} ${cause}`);
   }
 }
 

@@ -33,17 +33,17 @@ export async function handOver(
   uuid: string,
   options: FakeSwitchOptions,
 ): Promise<number> {
-  let had = 0;
+  let controllers = 0;
   for (let turn = 0; turn < turns && call.ended === undefined; turn += 1) {
     for (const port of options.ports) {
       const socket = await open(port);
       if (!socket) continue;
-      had += 1;
+      controllers += 1;
       await serve(socket, call, uuid, options);
       break;
     }
   }
-  return had;
+  return controllers;
 }
 
 function open(port: number): Promise<Socket | undefined> {

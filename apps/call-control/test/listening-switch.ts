@@ -3,7 +3,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 /** A switch's inbound event socket that accepts any login and confirms any command. */
 export class ListeningSwitch {
   /** Commands received, in order; those of `api` without that word. */
-  readonly told: string[] = [];
+  readonly received: string[] = [];
   private readonly sockets = new Set<Socket>();
   private readonly server: Server;
 
@@ -40,11 +40,11 @@ export class ListeningSwitch {
 
   private take(command: string): string {
     if (!command.startsWith('api ')) {
-      this.told.push(command);
+      this.received.push(command);
       return 'Content-Type: command/reply\nReply-Text: +OK\n\n';
     }
     const api = command.slice(4);
-    this.told.push(api);
+    this.received.push(api);
     const body = this.answer(api);
     return `Content-Type: api/response\nContent-Length: ${body.length}\n\n${body}`;
   }

@@ -58,7 +58,7 @@ export class SpendModel {
     });
   }
 
-  tell(news: readonly LegNews[]): void {
+  report(news: readonly LegNews[]): void {
     for (const each of news) {
       const leg = this.legs.get(each.uuid);
       if (!leg) continue;
@@ -85,11 +85,11 @@ export class SpendModel {
       uuid,
       ...spender,
       hasAnswered,
-      untoldMs: this.now() - (paidTill - this.rules.intervalMs),
+      silentMs: this.now() - (paidTill - this.rules.intervalMs),
     }));
   }
 
-  lookAfter(uuid: string, state: DueState, limit: number | null): boolean {
+  extend(uuid: string, state: DueState, limit: number | null): boolean {
     const leg = this.legs.get(uuid);
     if (!leg) return true;
     switch (state) {

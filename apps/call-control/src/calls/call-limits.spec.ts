@@ -193,7 +193,7 @@ describe('caller limits', () => {
     });
     expect(channel.writes).toEqual([['multiset', 'hangup']]);
     expect(fake.dialled).toEqual([]);
-    expect(limits.told).toEqual([`${legUuid(callId, 1)} undialled`]);
+    expect(limits.reports).toEqual([`${legUuid(callId, 1)} undialled`]);
   });
 
   it('give a suspect call a channel limit of its own, and a shorter maximum duration', async () => {
@@ -226,7 +226,7 @@ describe('caller limits', () => {
       ],
       by: expect.objectContaining({ callId, number: expect.objectContaining({ flowVersion: 3 }) }),
     });
-    expect(questions.told[0]).toBe('ended +31201000101 OUTGOING_CALL_BARRED');
+    expect(questions.reports[0]).toBe('ended +31201000101 OUTGOING_CALL_BARRED');
   });
 
   it('make a flow take its exit for failed destinations when all are barred', async () => {
@@ -249,13 +249,13 @@ describe('caller limits', () => {
     await carry(fake, { limits, snapshots: snapshots(withFlow({ all }, 'all')) });
     expect(fake.dialled.map(({ to }) => to)).toEqual(['+31612000121']);
     expect(fake.ended).toBe('USER_BUSY');
-    expect(limits.told).toEqual([`${legUuid(callId, 2)} false`]);
+    expect(limits.reports).toEqual([`${legUuid(callId, 2)} false`]);
   });
 
   it('receive which legs are over, and whether a destination answered where that is known', async () => {
     const limits = new FakeLimits();
     await carry(call(busyThenAnswered), { limits });
-    expect(limits.told).toEqual([`${legUuid(callId, 1)} false`, `${legUuid(callId, 2)} null`]);
+    expect(limits.reports).toEqual([`${legUuid(callId, 1)} false`, `${legUuid(callId, 2)} null`]);
     const confirm = { prompt: 'welkom', key: '1' };
     const agents = { ...flow.nodes.agents, confirm };
     const confirming = withFlow(
@@ -265,7 +265,7 @@ describe('caller limits', () => {
     const unsure = new FakeLimits();
     const destinations = { '31201000101': 'NO_ANSWER', '31612000121': 'NO_ANSWER' };
     await carry(call({ destinations }), { limits: unsure, snapshots: snapshots(confirming) });
-    expect(unsure.told).toEqual([`${legUuid(callId, 1)} null`, `${legUuid(callId, 2)} null`]);
+    expect(unsure.reports).toEqual([`${legUuid(callId, 1)} null`, `${legUuid(callId, 2)} null`]);
   });
 });
 

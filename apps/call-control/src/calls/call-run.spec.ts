@@ -331,7 +331,7 @@ describe('question of a flow', () => {
     expect(about?.facts.nowMs).toBeGreaterThanOrEqual(startedAt / 1000 + 3);
     expect(about?.startedAtMs).toBe(startedAt / 1000);
     expect(about?.state.node).toBe('queue');
-    expect(questions.told).toEqual([
+    expect(questions.reports).toEqual([
       'dialling +31201000101',
       'ended +31201000101 null',
       `left ${callId}`,
@@ -342,12 +342,12 @@ describe('question of a flow', () => {
     const waits = () => snapshots(withFlow(queue, 'queue'));
     const barred = new FakeQuestions();
     await carry(call(), { snapshots: toMobilesOnly(waits()), questions: barred });
-    expect(barred.told).toContain('ended +31201000101 NO_ROUTE_DESTINATION');
+    expect(barred.reports).toContain('ended +31201000101 NO_ROUTE_DESTINATION');
     const unmade = new FakeQuestions();
     const fake = call({ destinations: { '31201000101': 'SWITCH_CONGESTION' } });
     Object.assign(fake, { variables: new NoLegs(fake.variables) });
     await carry(fake, { snapshots: waits(), questions: unmade });
-    expect(unmade.told).toContain('ended +31201000101 SWITCH_CONGESTION');
+    expect(unmade.reports).toContain('ended +31201000101 SWITCH_CONGESTION');
   });
 
   it('for a queue turn reports to the queue the end of each attempt and the end of the wait', async () => {
@@ -355,11 +355,13 @@ describe('question of a flow', () => {
     const fake = call({ destinations: { '31201000101': 'USER_BUSY' } });
     await carry(fake, { snapshots: snapshots(withFlow(queue, 'queue')), questions });
     expect(fake.ended).toBe('NO_ANSWER');
-    expect(questions.told.slice(0, 2)).toEqual([
+    expect(questions.reports.slice(0, 2)).toEqual([
       'dialling +31201000101',
       'ended +31201000101 USER_BUSY',
     ]);
-    expect(questions.told.filter((told) => told.startsWith('left'))).toEqual([`left ${callId}`]);
+    expect(questions.reports.filter((report) => report.startsWith('left'))).toEqual([
+      `left ${callId}`,
+    ]);
   });
 
   it('for a queue turn keeps the caller’s place when another controller takes the call over', async () => {
@@ -368,8 +370,8 @@ describe('question of a flow', () => {
     const channel = new FakeChannel(fake, callId, 12);
     const changes = { snapshots: snapshots(withFlow(queue, 'queue')), questions };
     expect(await runCall(channel, context(changes))).toBe('handed-on');
-    expect(questions.told.at(-1)).toBe(`handed on ${callId}`);
-    expect(questions.told).not.toContain(`left ${callId}`);
+    expect(questions.reports.at(-1)).toBe(`handed on ${callId}`);
+    expect(questions.reports).not.toContain(`left ${callId}`);
   });
 
   it('for a queue turn marks the channel when the queue order covers one controller only', async () => {

@@ -126,7 +126,7 @@ describe('failing trunk', () => {
     const fake = await carry({ trunks: all }, { questions });
     expect(by(fake)).toEqual(['a', 'b', 'c']);
     expect(fake.ended).toBe('NUMBER_CHANGED');
-    expect(questions.told).toEqual([
+    expect(questions.reports).toEqual([
       ...Array.from({ length: 3 }, () => 'dialling +31201000101'),
       'ended +31201000101 NORMAL_TEMPORARY_FAILURE',
     ]);

@@ -58,7 +58,7 @@ const sorry = { type: 'hangup', cause: 'USER_BUSY' };
 /** Flows that together use every command and every question. */
 const everyFlow = {
   plain: number,
-  told: withFlow(
+  paid: withFlow(
     {
       price: { type: 'announce', tariff: true, next: 'choose' },
       choose: {

@@ -26,7 +26,7 @@ const about: About = {
 };
 
 const asked: Asking[] = [];
-const told: unknown[] = [];
+const passedOn: unknown[] = [];
 let place: Place = { position: 3, callers: 4, waitMs: null, destination: null };
 const lines: Partial<Lines> = {
   turn: async (asking) => {
@@ -34,11 +34,11 @@ const lines: Partial<Lines> = {
     return { place, isLocal: true };
   },
   order: async (...words) => {
-    told.push(words);
+    passedOn.push(words);
     return [1, 0];
   },
   round: async (...words) => {
-    told.push(words);
+    passedOn.push(words);
     return 5;
   },
 };
@@ -86,7 +86,7 @@ describe('answering', () => {
     expect(await answer({ kind: 'order', destinations })).toEqual({
       outcome: { kind: 'order', order: [1, 0] },
     });
-    expect(told).toEqual([
+    expect(passedOn).toEqual([
       [{ ownerId, counter: `${number.number}/part`, asked: `${callId}/${about.state.step}` }],
       [ownerId, destinations],
     ]);

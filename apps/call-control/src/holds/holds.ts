@@ -32,7 +32,7 @@ interface Recording {
   readonly path: string;
 }
 
-interface HeldCall {
+interface CallOnHold {
   /** The legs on hold. */
   readonly legs: Set<string>;
   /** Whether the destination has paused the recording, by its last key since the first hold. */
@@ -52,7 +52,7 @@ interface HeldCall {
 export class Holds {
   private readonly logger = new Logger(Holds.name);
   /** Calls with a leg on hold, or with a task under way. */
-  private readonly calls = new Map<string, HeldCall>();
+  private readonly calls = new Map<string, CallOnHold>();
 
   constructor(private readonly ask: Ask) {}
 
@@ -63,7 +63,7 @@ export class Holds {
     const path = event.variable(channelVariables.recording) ?? '';
     if (!uuid.safeParse(callId).success || !safePath.test(path)) return;
     const recording = { callId, path };
-    if (event.name === 'CHANNEL_HOLD') this.held(recording, leg);
+    if (event.name === 'CHANNEL_HOLD') this.wentOnHold(recording, leg);
     else if (event.name === 'CHANNEL_UNHOLD') void this.resumed(recording, leg);
     else this.keyed(recording, event.header('Application'));
   }
@@ -73,7 +73,7 @@ export class Holds {
     this.calls.delete(callId);
   }
 
-  private held(recording: Recording, leg: string): void {
+  private wentOnHold(recording: Recording, leg: string): void {
     const call = this.callOf(recording);
     call.legs.add(leg);
     void this.mark('mask', recording, call);
@@ -107,7 +107,7 @@ export class Holds {
     void this.mark(paused || call.legs.size > 0 ? 'mask' : 'unmask', recording, call);
   }
 
-  private callOf({ callId }: Recording): HeldCall {
+  private callOf({ callId }: Recording): CallOnHold {
     const call = this.calls.get(callId) ?? { legs: new Set(), underWay: 0 };
     this.calls.set(callId, call);
     return call;
@@ -116,7 +116,7 @@ export class Holds {
   private async mark(
     action: 'mask' | 'unmask',
     recording: Recording,
-    call: HeldCall,
+    call: CallOnHold,
   ): Promise<void> {
     const { callId, path } = recording;
     await this.watching(callId, call, async () => {
@@ -132,7 +132,11 @@ export class Holds {
   }
 
   /** Runs `work` and keeps watching the call's keys until it is done and no leg is on hold. */
-  private async watching(callId: string, call: HeldCall, work: () => Promise<void>): Promise<void> {
+  private async watching(
+    callId: string,
+    call: CallOnHold,
+    work: () => Promise<void>,
+  ): Promise<void> {
     call.underWay += 1;
     await work();
     call.underWay -= 1;

@@ -53,14 +53,14 @@ export class IncomingLimits implements SharesInRedis {
     if (caller === null) return letIn;
     const { limits } = this.snapshots;
     if (this.isBlocked(caller, limits)) return noted(blocked);
-    return noted(await this.look(caller, call, limits));
+    return noted(await this.judge(caller, call, limits));
   }
 
   sweep(): void {
     this.local.sweep();
   }
 
-  private async look(caller: string, call: NewCall, limits: PlatformLimits): Promise<Verdict> {
+  private async judge(caller: string, call: NewCall, limits: PlatformLimits): Promise<Verdict> {
     const { regularCalls, synchronousCalls } = limits.suspicion;
     const callIn = {
       keys: this.keyring.keysOf(caller, call.called),

@@ -23,7 +23,7 @@ import { Spend } from './spend.js';
 
 /** A switch that answers commands and keeps those it received. */
 class FakeSwitches extends AskedSwitches {
-  readonly told: string[] = [];
+  readonly kills: string[] = [];
   readonly marked: string[] = [];
   readonly talking = new Set<string>();
   readonly ringing = new Set<string>();
@@ -34,7 +34,7 @@ class FakeSwitches extends AskedSwitches {
     if (this.isAway) return Promise.resolve(undefined);
     const [name, uuid = ''] = command.split(' ');
     if (name === 'uuid_kill') {
-      this.told.push(command);
+      this.kills.push(command);
       return Promise.resolve('+OK');
     }
     if (name === 'uuid_setvar') {
@@ -234,9 +234,9 @@ describe('spend of an owner', () => {
     each.switches.talking.add('a');
     each.spend.answered('a', 0);
     const begun = performance.now();
-    await eventually(() => each.switches.told.length > 0, { limitMs: 10_000, everyMs: 5 });
+    await eventually(() => each.switches.kills.length > 0, { limitMs: 10_000, everyMs: 5 });
     const seconds = (performance.now() - begun) / 1000;
-    expect(each.switches.told[0]).toBe('uuid_kill call-of-a OUTGOING_CALL_BARRED');
+    expect(each.switches.kills[0]).toBe('uuid_kill call-of-a OUTGOING_CALL_BARRED');
     expect(each.switches.marked).toEqual(['uuid_setvar call-of-a belfabriek_ended_for spend']);
     // Three seconds were reserved.
     expect(seconds).toBeGreaterThan(2);
@@ -255,8 +255,8 @@ describe('spend of an owner', () => {
     await dies.stop();
     lives.switches.talking.add('a');
     lives.spend.answered('a', 0);
-    await eventually(() => lives.switches.told.length > 0, { limitMs: 10_000, everyMs: 10 });
-    expect(lives.switches.told[0]).toBe('uuid_kill call-of-a OUTGOING_CALL_BARRED');
+    await eventually(() => lives.switches.kills.length > 0, { limitMs: 10_000, everyMs: 10 });
+    expect(lives.switches.kills[0]).toBe('uuid_kill call-of-a OUTGOING_CALL_BARRED');
   });
 
   it('is extended by another controller when the dialling controller cannot reach the switch', async () => {
@@ -268,8 +268,8 @@ describe('spend of an owner', () => {
     await dial(blind, 'a');
     sees.switches.talking.add('a');
     blind.spend.answered('a', 0);
-    await eventually(() => sees.switches.told.length > 0, { limitMs: 10_000, everyMs: 10 });
-    expect(blind.switches.told).toEqual([]);
+    await eventually(() => sees.switches.kills.length > 0, { limitMs: 10_000, everyMs: 10 });
+    expect(blind.switches.kills).toEqual([]);
   });
 
   it('does not grow while a leg rings, and is released for a leg that the switch does not know', async () => {
@@ -279,7 +279,7 @@ describe('spend of an owner', () => {
     await eventually(async () => expect(await left(each)).toBe(9), { limitMs: 10_000 });
     each.switches.ringing.delete('rings');
     await eventually(async () => expect(await left(each)).toBe(10), { limitMs: 10_000 });
-    expect(each.switches.told).toEqual([]);
+    expect(each.switches.kills).toEqual([]);
   });
 
   it('is not shared while Redis is away, raises an alarm, and counts conversations under way afterwards', async () => {
@@ -301,8 +301,8 @@ describe('spend of an owner', () => {
     await eventually(() => !each.alarms.has('limits-not-shared '), { limitMs: 10_000 });
     // The conversation under way gets the remaining interval, and no more.
     expect(await dial(each, 'd', 'e')).toEqual([undefined, 'spend']);
-    await eventually(() => each.switches.told.length > 0, { limitMs: 10_000 });
-    expect(each.switches.told[0]).toBe('uuid_kill call-of-a OUTGOING_CALL_BARRED');
+    await eventually(() => each.switches.kills.length > 0, { limitMs: 10_000 });
+    expect(each.switches.kills[0]).toBe('uuid_kill call-of-a OUTGOING_CALL_BARRED');
   });
 
   it('ends a conversation under way at the limit when Redis was emptied without going away', async () => {
@@ -312,8 +312,8 @@ describe('spend of an owner', () => {
     each.spend.answered('a', 0);
     expect(await left(each)).toBe(1);
     await redis.flush();
-    await eventually(() => each.switches.told.length > 0, { limitMs: 10_000, everyMs: 10 });
-    expect(each.switches.told[0]).toBe('uuid_kill call-of-a OUTGOING_CALL_BARRED');
+    await eventually(() => each.switches.kills.length > 0, { limitMs: 10_000, everyMs: 10 });
+    expect(each.switches.kills[0]).toBe('uuid_kill call-of-a OUTGOING_CALL_BARRED');
     expect(each.alarms).not.toContain('limits-not-shared ');
   });
 

@@ -35,9 +35,9 @@ const shared = (now?: () => number) =>
 /** An action of a controller or switch, or time that passes. */
 type Act =
   | { do: 'reserve'; ownerId: string; legs: PricedLeg[]; limit: number | null }
-  | { do: 'tell'; news: LegNews[] }
+  | { do: 'report'; news: LegNews[] }
   | { do: 'due'; state: DueState; limit: number | null }
-  | { do: 'look'; uuid: string; state: DueState; limit: number | null }
+  | { do: 'extend'; uuid: string; state: DueState; limit: number | null }
   | { do: 'wait'; ms: number };
 
 const uuid = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f');
@@ -61,9 +61,9 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       limit,
     }),
   },
-  fc.record({ do: fc.constant('tell' as const), news: fc.array(news, { maxLength: 4 }) }),
+  fc.record({ do: fc.constant('report' as const), news: fc.array(news, { maxLength: 4 }) }),
   { weight: 2, arbitrary: fc.record({ do: fc.constant('due' as const), state, limit }) },
-  fc.record({ do: fc.constant('look' as const), uuid, state, limit }),
+  fc.record({ do: fc.constant('extend' as const), uuid, state, limit }),
   {
     weight: 4,
     arbitrary: fc.record({
@@ -78,14 +78,14 @@ async function perform(spend: SharedSpend | SpendModel, step: Exclude<Act, { do:
   switch (step.do) {
     case 'reserve':
       return spend.reserve(spender('call', step.ownerId), step.legs, step.limit);
-    case 'tell':
-      return spend.tell(step.news);
-    case 'look':
-      return spend.lookAfter(step.uuid, step.state, step.limit);
+    case 'report':
+      return spend.report(step.news);
+    case 'extend':
+      return spend.extend(step.uuid, step.state, step.limit);
     case 'due': {
       const answers: unknown[] = [];
       for (const leg of await spend.takeDue()) {
-        answers.push(leg, await spend.lookAfter(leg.uuid, step.state, step.limit));
+        answers.push(leg, await spend.extend(leg.uuid, step.state, step.limit));
       }
       return answers;
     }
@@ -155,13 +155,13 @@ describe('SharedSpend', () => {
                 if (one.answersAfterMs === null) life.endedMs = nowMs;
                 else life.answeredMs = nowMs;
                 const what = { uuid: String(at), what: 'answered' as const, agoMs: 0 };
-                if (life.answeredMs !== null && !one.unheard.answer) await spend.tell([what]);
+                if (life.answeredMs !== null && !one.unheard.answer) await spend.report([what]);
               } else if (life.answeredMs !== null && nowMs - life.answeredMs >= one.talksMs) {
                 life.endedMs = nowMs;
               }
               if (life.endedMs !== null && !one.unheard.end) {
                 const talkedMs = life.answeredMs === null ? 0 : life.endedMs - life.answeredMs;
-                await spend.tell([{ uuid: String(at), what: 'ended', talkedMs }]);
+                await spend.report([{ uuid: String(at), what: 'ended', talkedMs }]);
               }
             }
           }
@@ -169,10 +169,10 @@ describe('SharedSpend', () => {
             const life = lives.get(Number(due))!;
             const is =
               life.endedMs !== null ? 'gone' : life.answeredMs === null ? 'rings' : 'talks';
-            if (await spend.lookAfter(due, is, limitOf)) continue;
+            if (await spend.extend(due, is, limitOf)) continue;
             life.endedMs = nowMs;
             const talkedMs = nowMs - life.answeredMs!;
-            await spend.tell([{ uuid: due, what: 'ended', talkedMs }]);
+            await spend.report([{ uuid: due, what: 'ended', talkedMs }]);
           }
         }
         const costs = [...lives].map(([at, { answeredMs, endedMs }]) => {
@@ -193,11 +193,11 @@ describe('SharedSpend', () => {
     const leg = { uuid: 'leg', perMinute: 600_000, perCall: 0 };
     const free = { uuid: 'another', perMinute: 0, perCall: 1 };
     await spend.reserve(spender('x'), [leg], null);
-    await spend.tell([{ uuid: 'leg', what: 'answered', agoMs: 0 }]);
+    await spend.report([{ uuid: 'leg', what: 'answered', agoMs: 0 }]);
     nowMs += 57_000;
-    expect(await spend.lookAfter('leg', 'talks', null)).toBe(true);
+    expect(await spend.extend('leg', 'talks', null)).toBe(true);
     nowMs += 500;
-    await spend.tell([{ uuid: 'leg', what: 'ended', talkedMs: 57_500 }]);
+    await spend.report([{ uuid: 'leg', what: 'ended', talkedMs: 57_500 }]);
     expect(await spend.reserve(spender('y'), [free], 580_000)).toEqual([false]);
     // After an hour the minute of the call no longer counts, nor does any cost of the leg.
     nowMs = began + 61 * 60_000;
@@ -223,14 +223,14 @@ describe('SharedSpend', () => {
     const spend = new SharedSpend(redis, 'clock', spendRules(3_000));
     await spend.reserve(spender('x'), [{ uuid: 'leg', perMinute: 60, perCall: 1 }], null);
     expect(await spend.takeDue()).toEqual([]);
-    await spend.tell([{ uuid: 'leg', what: 'answered', agoMs: 2_500 }]);
+    await spend.report([{ uuid: 'leg', what: 'answered', agoMs: 2_500 }]);
     expect(await spend.takeDue()).toEqual([
-      { uuid: 'leg', ...spender('x'), untoldMs: expect.any(Number), hasAnswered: true },
+      { uuid: 'leg', ...spender('x'), silentMs: expect.any(Number), hasAnswered: true },
     ]);
     // A second question doesn't get the leg: it is assigned already.
     expect(await spend.takeDue()).toEqual([]);
-    expect(await spend.lookAfter('leg', 'talks', 4)).toBe(false);
-    expect(await spend.lookAfter('leg', 'talks', 7)).toBe(true);
+    expect(await spend.extend('leg', 'talks', 4)).toBe(false);
+    expect(await spend.extend('leg', 'talks', 7)).toBe(true);
     const keys = await redis.keys('clock:*');
     expect(keys.toSorted()).toEqual([
       'clock:{spend}:due',
@@ -240,7 +240,7 @@ describe('SharedSpend', () => {
     for (const key of keys.filter((each) => !each.endsWith(':due'))) {
       expect(await redis.pttl(key)).toBeGreaterThan(3_000_000);
     }
-    await spend.tell([{ uuid: 'leg', what: 'ended', talkedMs: 3_100 }]);
+    await spend.report([{ uuid: 'leg', what: 'ended', talkedMs: 3_100 }]);
     expect(await redis.keys('clock:*')).toEqual(['clock:{spend}:sums:helpdesk-nu']);
     expect(await redis.hvals('clock:{spend}:sums:helpdesk-nu')).toEqual(['5']);
   });

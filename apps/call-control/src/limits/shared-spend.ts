@@ -59,9 +59,9 @@ export class SharedSpend {
     return granted.map((one) => one === 1);
   }
 
-  async tell(news: readonly LegNews[]): Promise<void> {
+  async report(news: readonly LegNews[]): Promise<void> {
     const { intervalMs, leadMs } = this.rules;
-    await this.scripts.tell(
+    await this.scripts.report(
       1,
       this.key,
       this.time,
@@ -83,24 +83,24 @@ export class SharedSpend {
     const { intervalMs, againMs } = this.rules;
     const taken = await this.scripts.takeDue(1, this.key, this.time, intervalMs, againMs, mostDue);
     return (taken as string[][]).map(
-      ([uuid = '', ownerId = '', number = '', callId = '', switchName = '', untold, answered]) => ({
+      ([uuid = '', ownerId = '', number = '', callId = '', switchName = '', silent, answered]) => ({
         uuid,
         ownerId,
         number,
         callId,
         switchName,
-        untoldMs: Number(untold),
+        silentMs: Number(silent),
         hasAnswered: answered === '1',
       }),
     );
   }
 
   /** @returns False when the leg must be ended because the limit is reached. */
-  async lookAfter(uuid: string, state: DueState, limit: number | null): Promise<boolean> {
+  async extend(uuid: string, state: DueState, limit: number | null): Promise<boolean> {
     const { intervalMs, leadMs, againMs } = this.rules;
     const times = [intervalMs, leadMs, againMs];
     const args = [this.time, ...times, uuid, state, limit ?? -1];
-    return (await this.scripts.lookAfter(1, this.key, ...args)) === 1;
+    return (await this.scripts.extend(1, this.key, ...args)) === 1;
   }
 
   private get time(): Argument {

@@ -12,7 +12,7 @@ describe('alarm spend-not-held', () => {
   let raised: boolean;
   let watch: SpendNotHeld;
   const isRaised = (): boolean => {
-    watch.look();
+    watch.check();
     return raised;
   };
   const withTrunks = (trunks: TrunkSnapshot[]) => snapshots.putCarrier(carrier({ trunks }));

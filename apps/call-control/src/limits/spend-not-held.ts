@@ -22,8 +22,8 @@ const settlesMs = 30_000;
  */
 @Injectable()
 export class SpendNotHeld implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly looks = new Repeater(
-    () => Promise.resolve(this.look()),
+  private readonly repeater = new Repeater(
+    () => Promise.resolve(this.check()),
     everyMs,
     () => undefined,
   );
@@ -35,14 +35,14 @@ export class SpendNotHeld implements OnApplicationBootstrap, OnApplicationShutdo
   ) {}
 
   onApplicationBootstrap(): void {
-    this.looks.start();
+    this.repeater.start();
   }
 
   onApplicationShutdown(): Promise<void> {
-    return this.looks.stop();
+    return this.repeater.stop();
   }
 
-  look(): void {
+  check(): void {
     if (this.snapshots.hasTrunks && !this.costs.areKnown) {
       this.alarms.raiseIn(settlesMs, 'spend-not-held');
     } else this.alarms.clear('spend-not-held');

@@ -54,7 +54,7 @@ export type LegNews =
 export interface DueLeg extends Spender {
   readonly uuid: string;
   /** Milliseconds without news of the leg: since it was dialled, or last seen ringing. */
-  readonly untoldMs: number;
+  readonly silentMs: number;
   /** Whether an answer was reported. */
   readonly hasAnswered: boolean;
 }

@@ -92,7 +92,7 @@ return granted
  * uuid, `answered` or `ended`, and milliseconds (since the answer; or from answer to end, 0 without
  * an answer).
  */
-const tell = `${rules}
+const report = `${rules}
 local interval, lead = tonumber(ARGV[2]), tonumber(ARGV[3])
 for at = 4, #ARGV, 3 do
   local uuid, what, ms = ARGV[at], ARGV[at + 1], tonumber(ARGV[at + 2])
@@ -126,10 +126,10 @@ for _, uuid in ipairs(redis.call('ZRANGEBYSCORE', due, '-inf', whole(now), 'LIMI
   local fields = leg(uuid)
   if fields then
     redis.call('ZADD', due, whole(now + again), uuid)
-    local untold = now - (tonumber(fields.till) - interval)
+    local silent = now - (tonumber(fields.till) - interval)
     local answered = fields.answered and '1' or '0'
     taken[#taken + 1] =
-      { uuid, fields.owner, fields.number, fields.call, fields.switch, whole(untold), answered }
+      { uuid, fields.owner, fields.number, fields.call, fields.switch, whole(silent), answered }
   else
     redis.call('ZREM', due, uuid)
   end
@@ -141,7 +141,7 @@ return taken
  * Extends or ends the reservation of a due leg. ARGV: now, interval, lead, again, uuid, state (see
  * `DueState`), limit (-1: none). Returns 0 when the leg must be ended because the limit is reached.
  */
-const lookAfter = `${rules}
+const extend = `${rules}
 local interval, lead, again = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 local uuid, state, limit = ARGV[5], ARGV[6], tonumber(ARGV[7])
 local fields = leg(uuid)
@@ -183,4 +183,4 @@ keep(uuid, till - now)
 return 1
 `;
 
-export const spendScripts = { reserve, tell, takeDue, lookAfter } as const;
+export const spendScripts = { reserve, report, takeDue, extend } as const;

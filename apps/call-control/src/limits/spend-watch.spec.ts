@@ -11,7 +11,7 @@ const leg: DueLeg = {
   number: '+319001234',
   callId: 'call',
   switchName: 'fs1',
-  untoldMs: 0,
+  silentMs: 0,
   hasAnswered: true,
 };
 const noSuchChannel = '-ERR No such channel!';
@@ -48,7 +48,7 @@ const switches: AskedSwitches = {
   heardForMs: () => heardMs,
 };
 
-const look = () => jest.advanceTimersByTimeAsync(rules.againMs);
+const nextCheck = () => jest.advanceTimersByTimeAsync(rules.againMs);
 
 beforeAll(() => Logger.overrideLogger(false));
 beforeEach(() => {
@@ -66,10 +66,10 @@ describe('leg whose spend reservation is due', () => {
     mayGoOn = false;
     answers = { uuid_kill: noSuchChannel, uuid_getvar: noSuchChannel };
     watch.onApplicationBootstrap();
-    await look();
+    await nextCheck();
     expect(asked).toEqual(['uuid_setvar', 'uuid_kill', 'uuid_getvar']);
     expect(found).toEqual(['talks', 'unanswered']);
-    await look();
+    await nextCheck();
     expect(asked).toHaveLength(3);
   });
 
@@ -88,7 +88,7 @@ describe('leg whose spend reservation is due', () => {
     watch.onApplicationBootstrap();
     await jest.advanceTimersByTimeAsync(590_000);
     heardMs = 1;
-    await look();
+    await nextCheck();
     heardMs = 0;
     await jest.advanceTimersByTimeAsync(590_000);
     expect(new Set(found)).toEqual(new Set(['talks']));

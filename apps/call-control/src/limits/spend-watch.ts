@@ -39,7 +39,7 @@ const vanishedMs = 600_000;
 @Injectable()
 export class SpendWatch implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(SpendWatch.name);
-  private readonly looks: Repeater;
+  private readonly repeater: Repeater;
   /** Switches of due legs that can't be reached, each with the time since when. */
   private readonly unheardSince = new Map<string, number>();
 
@@ -47,8 +47,8 @@ export class SpendWatch implements OnApplicationBootstrap, OnApplicationShutdown
     private readonly spend: Spend,
     private readonly switches: AskedSwitches,
   ) {
-    this.looks = new Repeater(
-      () => this.look(),
+    this.repeater = new Repeater(
+      () => this.check(),
       Math.max(50, Math.floor(spend.rules.againMs / 2)),
       (error) =>
         this.logger.error(
@@ -60,25 +60,25 @@ export class SpendWatch implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   onApplicationBootstrap(): void {
-    this.looks.start();
+    this.repeater.start();
   }
 
   onApplicationShutdown(): Promise<void> {
-    return this.looks.stop();
+    return this.repeater.stop();
   }
 
-  private async look(): Promise<void> {
+  private async check(): Promise<void> {
     for (const name of this.unheardSince.keys()) {
       if (this.switches.heardForMs(name) > 0) this.unheardSince.delete(name);
     }
     const due = [...(await this.spend.takeDue())];
     const worker = async (): Promise<void> => {
-      for (let leg = due.shift(); leg; leg = due.shift()) await this.lookAfter(leg);
+      for (let leg = due.shift(); leg; leg = due.shift()) await this.extendOrEnd(leg);
     };
     await Promise.all(Array.from({ length: atOnce }, worker));
   }
 
-  private async lookAfter(leg: DueLeg): Promise<void> {
+  private async extendOrEnd(leg: DueLeg): Promise<void> {
     if (this.hasVanished(leg.switchName)) return void (await this.spend.mayGoOn(leg, 'gone'));
     // A leg known to talk can be decided without asking its switch first.
     const { hasAnswered } = leg;
@@ -125,11 +125,11 @@ export class SpendWatch implements OnApplicationBootstrap, OnApplicationShutdown
    * The state of a leg; undefined when its switch doesn't answer, which another controller may
    * reach.
    */
-  private async stateOf({ uuid, switchName, untoldMs }: DueLeg): Promise<DueState | undefined> {
+  private async stateOf({ uuid, switchName, silentMs }: DueLeg): Promise<DueState | undefined> {
     const answer = await this.switches.ask(switchName, `uuid_getvar ${uuid} endpoint_disposition`);
     if (answer === undefined) return undefined;
     if (answer === 'ANSWER') return 'talks';
     if (!noSuchChannel.test(answer)) return 'rings';
-    return this.switches.heardForMs(switchName) >= untoldMs ? 'unanswered' : 'gone';
+    return this.switches.heardForMs(switchName) >= silentMs ? 'unanswered' : 'gone';
   }
 }

@@ -27,7 +27,7 @@ const gatherMs = 50;
  * How long the leg's end may be missing after the dial was over; the switch reports none for a leg
  * that was no channel.
  */
-const untoldMs = 60_000;
+const endMissingMs = 60_000;
 /** A leg whose end was never reported is dropped after a day. */
 const longestLegMs = 90_000_000;
 /** An owner's alarm clears when none of the owner's legs was refused for so long. */
@@ -127,7 +127,7 @@ export class Spend implements SharesInRedis {
   answered(uuid: string, agoMs: number): void {
     const own = this.own.get(uuid);
     if (own) own.answeredMs ??= Date.now() - agoMs;
-    this.tell({ uuid, what: 'answered', agoMs });
+    this.queueNews({ uuid, what: 'answered', agoMs });
   }
 
   /**
@@ -136,7 +136,7 @@ export class Spend implements SharesInRedis {
    */
   ended(uuid: string, talkedMs: number): void {
     this.own.delete(uuid);
-    this.tell({ uuid, what: 'ended', talkedMs });
+    this.queueNews({ uuid, what: 'ended', talkedMs });
   }
 
   /** See `CallLimits.over`. Counts only while the switch's own, exact reports aren't received. */
@@ -172,7 +172,7 @@ export class Spend implements SharesInRedis {
     const own = this.limitsNow(number, ownerId);
     const limit =
       own === undefined ? this.snapshots.limits.spendPerHour : this.inEffect(own).spendPerHour;
-    const mayGoOn = await this.link.ask(() => this.shared.lookAfter(uuid, state, limit));
+    const mayGoOn = await this.link.ask(() => this.shared.extend(uuid, state, limit));
     if (mayGoOn === false) this.refused(ownerId);
     return mayGoOn ?? true;
   }
@@ -186,7 +186,7 @@ export class Spend implements SharesInRedis {
     }
     for (const [uuid, { dialledMs, overMs }] of this.own) {
       const isLost = dialledMs <= nowMs - longestLegMs;
-      if (isLost || (overMs !== null && overMs <= nowMs - untoldMs)) this.own.delete(uuid);
+      if (isLost || (overMs !== null && overMs <= nowMs - endMissingMs)) this.own.delete(uuid);
     }
   }
 
@@ -201,7 +201,7 @@ export class Spend implements SharesInRedis {
     const answered = own.flatMap(({ leg: { uuid }, answeredMs }): LegNews[] =>
       answeredMs === null ? [] : [{ uuid, what: 'answered', agoMs: nowMs - answeredMs }],
     );
-    if (answered.length > 0) await this.shared.tell(answered);
+    if (answered.length > 0) await this.shared.report(answered);
   }
 
   changed(isUp: boolean): void {
@@ -242,7 +242,7 @@ export class Spend implements SharesInRedis {
     this.refusedMs.set(ownerId, Date.now());
   }
 
-  private tell(news: LegNews): void {
+  private queueNews(news: LegNews): void {
     this.news.push(news);
     this.gathering ??= setTimeout(() => this.sendNews(), gatherMs).unref();
   }
@@ -254,7 +254,7 @@ export class Spend implements SharesInRedis {
     const { news } = this;
     if (news.length === 0) return;
     this.news = [];
-    this.link.tell(() => this.shared.tell(news));
+    this.link.report(() => this.shared.report(news));
   }
 
   /**

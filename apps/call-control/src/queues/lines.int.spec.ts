@@ -119,9 +119,9 @@ describe('Lines', () => {
     await ask(first, 'a', { destinations: [one] });
     first.left('a');
     expect(await ask(first, 'b', { destinations: [one] })).toEqual(shared(1));
-    const told = first.turn(asking('a'));
+    const turn = first.turn(asking('a'));
     first.left('a');
-    await told;
+    await turn;
     await known(first);
     // Neither the caller's place nor the destination that would have been chosen is kept.
     expect(await ask(second, 'b')).toEqual(shared(1, 1));

@@ -22,7 +22,7 @@ type Talk = Omit<Claim, 'ownerId'>;
 /** A leg of a call, with the destination that it goes to. */
 type Leg = Talk & { readonly legUuid: string };
 
-interface Held {
+interface OwnClaim {
   readonly claim: Claim;
   /** The newest leg to the destination; reports about earlier legs are ignored. */
   readonly legUuid: string | null;
@@ -51,7 +51,7 @@ export class Lines implements SharesInRedis {
   private readonly shared: SharedOrder;
   private readonly local = new LocalOrder(Date.now);
   private readonly callers = new Map<string, Caller>();
-  private readonly held = new Map<string, Held>();
+  private readonly ownClaims = new Map<string, OwnClaim>();
   private readonly talking = new Map<string, Talking>();
 
   constructor(redis: SharedRedis) {
@@ -108,7 +108,7 @@ export class Lines implements SharesInRedis {
     if (!caller) return;
     this.callers.delete(callId);
     this.local.leave(caller.asking);
-    this.link.tell(() => this.shared.leave(caller.asking));
+    this.link.report(() => this.shared.leave(caller.asking));
   }
 
   /** Forgets a call that another controller reports from now on. */
@@ -116,14 +116,17 @@ export class Lines implements SharesInRedis {
     const caller = this.callers.get(callId);
     this.callers.delete(callId);
     if (caller) this.local.leave(caller.asking);
-    for (const [key, { claim }] of this.held) if (claim.callId === callId) this.held.delete(key);
+    for (const [key, { claim }] of this.ownClaims)
+      if (claim.callId === callId) this.ownClaims.delete(key);
   }
 
   dialling({ callId, ownerId, destination, legUuid }: Claim & Leg): void {
     const claim: Claim = { callId, ownerId, destination };
-    this.held.set(keyOf(claim), { claim, legUuid, hasAnswered: false, isOver: false });
+    this.ownClaims.set(keyOf(claim), { claim, legUuid, hasAnswered: false, isOver: false });
     this.local.claim(claim);
-    this.link.tell(() => Promise.all([this.shared.claim(claim), this.shared.saveCallOwner(claim)]));
+    this.link.report(() =>
+      Promise.all([this.shared.claim(claim), this.shared.saveCallOwner(claim)]),
+    );
   }
 
   /**
@@ -131,16 +134,16 @@ export class Lines implements SharesInRedis {
    * its controller dies, so all other controllers keep the claim alive too.
    */
   answered(leg: Talk, switchName: string): void {
-    const held = this.held.get(keyOf(leg));
-    if (held) this.noteAnswer(held);
+    const own = this.ownClaims.get(keyOf(leg));
+    if (own) this.noteAnswer(own);
     else void this.heed(leg, switchName);
   }
 
   /** Notes that a leg is over, on any controller's call; `cause` as in `originate_causes`. */
   legEnded(leg: Leg, cause: string | null): void {
-    const held = this.held.get(keyOf(leg));
-    if (held) {
-      if (held.legUuid === leg.legUuid) this.through(held, cause);
+    const own = this.ownClaims.get(keyOf(leg));
+    if (own) {
+      if (own.legUuid === leg.legUuid) this.through(own, cause);
       return;
     }
     const claim = this.talking.get(keyOf(leg))?.claim;
@@ -160,21 +163,21 @@ export class Lines implements SharesInRedis {
    * call ended with the attempt.
    */
   ended(claim: Claim, cause: string | null): void {
-    const unheld = { claim, legUuid: null, hasAnswered: false, isOver: false };
-    const held = this.held.get(keyOf(claim)) ?? unheld;
-    this.held.delete(keyOf(claim));
-    this.through(held, cause);
+    const unclaimed = { claim, legUuid: null, hasAnswered: false, isOver: false };
+    const own = this.ownClaims.get(keyOf(claim)) ?? unclaimed;
+    this.ownClaims.delete(keyOf(claim));
+    this.through(own, cause);
   }
 
   /**
    * Releases the destination once: the end is reported twice, by the switch and by the call, and
    * the first report counts.
    */
-  private through(held: Held, cause: string | null): void {
-    if (cause === 'NONE') this.noteAnswer(held);
-    if (held.isOver) return;
-    held.isOver = cause !== null;
-    this.release(held.claim, coolsAfter(cause));
+  private through(own: OwnClaim, cause: string | null): void {
+    if (cause === 'NONE') this.noteAnswer(own);
+    if (own.isOver) return;
+    own.isOver = cause !== null;
+    this.release(own.claim, coolsAfter(cause));
   }
 
   private async heed(leg: Talk, switchName: string): Promise<void> {
@@ -184,16 +187,16 @@ export class Lines implements SharesInRedis {
     if (typeof ownerId === 'string') talking.claim = { ...leg, ownerId };
   }
 
-  private noteAnswer(held: Held): void {
-    if (held.hasAnswered) return;
-    held.hasAnswered = true;
-    this.local.answered(held.claim);
-    this.link.tell(() => this.shared.answered(held.claim));
+  private noteAnswer(own: OwnClaim): void {
+    if (own.hasAnswered) return;
+    own.hasAnswered = true;
+    this.local.answered(own.claim);
+    this.link.report(() => this.shared.answered(own.claim));
   }
 
   private release(claim: Claim, cools: boolean): void {
     this.local.release(claim, { cools });
-    this.link.tell(() => this.shared.release(claim, { cools }));
+    this.link.report(() => this.shared.release(claim, { cools }));
   }
 
   sweep(): void {
@@ -227,8 +230,8 @@ export class Lines implements SharesInRedis {
   }
 
   private claims(): Claim[] {
-    const held = [...this.held.values()].filter(({ isOver }) => !isOver);
-    const all = [...held, ...this.talking.values()];
+    const own = [...this.ownClaims.values()].filter(({ isOver }) => !isOver);
+    const all = [...own, ...this.talking.values()];
     return all.flatMap(({ claim }) => claim ?? []);
   }
 }

@@ -28,7 +28,7 @@ export class RedisLink {
   private up = false;
   private stopped = false;
   private checking: Promise<void> | undefined;
-  private tellings: (() => Promise<unknown>)[] = [];
+  private reports: (() => Promise<unknown>)[] = [];
   private isGathering = false;
 
   constructor(private readonly options: RedisLinkOptions) {
@@ -65,7 +65,7 @@ export class RedisLink {
   async ask<T>(question: () => Promise<T>): Promise<T | undefined> {
     if (!this.up) return undefined;
     // Earlier reports must reach Redis before this question.
-    if (this.tellings.length > 0) this.sendReports();
+    if (this.reports.length > 0) this.sendReports();
     this.gather();
     try {
       return await within(this.options.timeoutMs, question());
@@ -76,10 +76,10 @@ export class RedisLink {
   }
 
   /** Sends a report soon, in order, without waiting for a reply; drops it while Redis is away. */
-  tell(telling: () => Promise<unknown>): void {
+  report(send: () => Promise<unknown>): void {
     if (!this.up) return;
-    if (this.tellings.length === 0) setImmediate(() => this.sendReports());
-    this.tellings.push(telling);
+    if (this.reports.length === 0) setImmediate(() => this.sendReports());
+    this.reports.push(send);
   }
 
   /**
@@ -97,9 +97,9 @@ export class RedisLink {
   }
 
   private sendReports(): void {
-    const tellings = this.tellings.splice(0);
-    if (tellings.length === 0) return;
-    void this.ask(() => Promise.all(tellings.map((telling) => telling())));
+    const reports = this.reports.splice(0);
+    if (reports.length === 0) return;
+    void this.ask(() => Promise.all(reports.map((send) => send())));
   }
 
   /** Restores the link if possible; one check at a time. */

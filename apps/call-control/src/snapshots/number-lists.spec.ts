@@ -15,8 +15,8 @@ describe('NumberLists', () => {
     ['+319001234', true],
     ['+442071234567', true],
     ['+491234', false],
-  ])('contain %s: %s', (number, held) => {
-    expect(lists.holds('blocked', number)).toBe(held);
+  ])('contain %s: %s', (number, isListed) => {
+    expect(lists.holds('blocked', number)).toBe(isListed);
   });
 
   it('find a number in a long list', () => {

@@ -17,8 +17,8 @@ export class NumberLists {
   }
 
   private entriesOf(list: string): ReadonlySet<string> {
-    const held = this.ready.get(list);
-    if (held) return held;
+    const cached = this.ready.get(list);
+    if (cached) return cached;
     const entries = new Set(Object.hasOwn(this.lists, list) ? this.lists[list] : []);
     this.ready.set(list, entries);
     return entries;

@@ -46,10 +46,10 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
   /** Buckets of which the local files have values. */
   private readonly kept = new Set<string>();
   /** Buckets that NATS has sent completely, also when empty. */
-  private readonly told = new Set<string>();
+  private readonly received = new Set<string>();
   /** Buckets of which NATS has sent at least one value. */
   private readonly filled = new Set<string>();
-  private wasTold = false;
+  private hasReceivedAll = false;
   /**
    * Resolves when calls can be carried: there is at least one carrier, from files or NATS, and the
    * numbers from the files, or all of them from NATS.
@@ -85,7 +85,7 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
    * portal fills carriers last.
    */
   get isComplete(): boolean {
-    return this.wasTold;
+    return this.hasReceivedAll;
   }
 
   async onApplicationBootstrap(): Promise<void> {
@@ -121,8 +121,8 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
       delete: (carrierId) => this.costs.delete(carrierId),
     });
     this.review();
-    void this.noteWhenTold(numbersBucket.bucket, numbers);
-    void this.noteWhenTold(carriersBucket.bucket, carriers);
+    void this.noteWhenReceived(numbersBucket.bucket, numbers);
+    void this.noteWhenReceived(carriersBucket.bucket, carriers);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -176,20 +176,20 @@ export class Replica implements OnApplicationBootstrap, OnApplicationShutdown {
     });
   }
 
-  private async noteWhenTold(bucket: string, { initial }: BucketWatch): Promise<void> {
+  private async noteWhenReceived(bucket: string, { initial }: BucketWatch): Promise<void> {
     await initial;
-    this.told.add(bucket);
+    this.received.add(bucket);
     this.review();
   }
 
   /** Checks whether there is enough to carry calls, and whether the data are complete. */
   private review(): void {
     const { numbers, carriers } = this.counts();
-    const isKnown = (bucket: string) => this.kept.has(bucket) || this.told.has(bucket);
+    const isKnown = (bucket: string) => this.kept.has(bucket) || this.received.has(bucket);
     if (carriers > 0 && needed.every(isKnown)) this.markLoaded();
-    const isTold = (bucket: string) => this.told.has(bucket) && this.filled.has(bucket);
-    if (this.wasTold || !needed.every(isTold)) return;
-    this.wasTold = true;
+    const isReceived = (bucket: string) => this.received.has(bucket) && this.filled.has(bucket);
+    if (this.hasReceivedAll || !needed.every(isReceived)) return;
+    this.hasReceivedAll = true;
     this.logger.log('snapshots are complete: equal to the NATS buckets', { numbers, carriers });
   }
 

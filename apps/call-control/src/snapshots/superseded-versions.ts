@@ -41,8 +41,8 @@ export class SupersededVersions {
   }
 
   get(number: string, flowVersion: number): NumberEntry | undefined {
-    const held = this.kept.get(keyOf(number, flowVersion));
-    return held && held.untilMs > this.nowMs() ? held.entry : undefined;
+    const found = this.kept.get(keyOf(number, flowVersion));
+    return found && found.untilMs > this.nowMs() ? found.entry : undefined;
   }
 
   private forget(key: string): void {

@@ -78,7 +78,7 @@ const ofLeg = (name: string, headers: Record<string, string> = {}) => ({
 
 describe('Switches', () => {
   it('subscribe to the needed events only', () => {
-    expect(fs1.told.filter((command) => /^(event|filter)/.test(command))).toEqual([
+    expect(fs1.received.filter((command) => /^(event|filter)/.test(command))).toEqual([
       'event json CHANNEL_HOLD CHANNEL_UNHOLD CHANNEL_EXECUTE CHANNEL_ANSWER CHANNEL_HANGUP BACKGROUND_JOB',
       'filter Event-Name CHANNEL_HOLD',
       'filter Event-Name CHANNEL_UNHOLD',
@@ -91,9 +91,9 @@ describe('Switches', () => {
 
   it('mask a recording while a party is on hold, and log no caller’s number', async () => {
     fs1.send(ofLeg('CHANNEL_HOLD'));
-    await eventually(() => fs1.told.includes(`uuid_record ${callId} mask ${path}`));
+    await eventually(() => fs1.received.includes(`uuid_record ${callId} mask ${path}`));
     fs1.send(ofLeg('CHANNEL_UNHOLD'));
-    await eventually(() => fs1.told.includes(`uuid_record ${callId} unmask ${path}`));
+    await eventually(() => fs1.received.includes(`uuid_record ${callId} unmask ${path}`));
     expect(JSON.stringify(logged)).not.toContain(number.slice(1));
   });
 

@@ -11,7 +11,7 @@ export const bridgeVariables = {
 /** The cause that `originate_causes` gives for an answered leg. */
 const answered = 'NONE';
 /** The cause of a failed leg for which the switch gives none. */
-export const untold = 'NORMAL_TEMPORARY_FAILURE';
+export const unspecifiedCause = 'NORMAL_TEMPORARY_FAILURE';
 
 /**
  * Causes of a B leg that would mislead the caller's carrier, with their replacement. The first says
@@ -62,7 +62,7 @@ export function failure(
       ...(earlier === null ? [] : [earlier]),
       ...causes.values(),
       ...(verdict === undefined ? [] : [verdict]),
-    ]) ?? untold
+    ]) ?? unspecifiedCause
   );
 }
 

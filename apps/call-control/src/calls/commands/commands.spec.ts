@@ -29,14 +29,14 @@ const did = ({ log }: FakeCall, ...names: string[]): string[] =>
 
 /** The value that a variable had at each run of an application. */
 const settingsBefore = (fake: FakeCall, application: string, name: string): string[] => {
-  let held = '(unset)';
+  let value = '(unset)';
   return fake.log.flatMap((line) => {
     if (line.startsWith('multiset ')) {
       for (const pair of line.slice('multiset ^^;'.length).split(';')) {
-        if (pair.startsWith(`${name}=`)) held = pair.slice(name.length + 1) || '(unset)';
+        if (pair.startsWith(`${name}=`)) value = pair.slice(name.length + 1) || '(unset)';
       }
     }
-    return line.startsWith(`${application} `) ? [held] : [];
+    return line.startsWith(`${application} `) ? [value] : [];
   });
 };
 

@@ -14,7 +14,7 @@ import {
   failure,
   isAnswered,
   mostTellingOf,
-  untold,
+  unspecifiedCause,
   verdictOf,
   wasDialled,
 } from './bridge-outcome.js';
@@ -177,7 +177,7 @@ export function dial(command: Extract<Command, { kind: 'dial' }>, call: LiveCall
       const over = legs.filter((leg) => again.every(({ attempt }) => attempt !== leg.attempt));
       const earlier = trunkTry?.earlier ?? null;
       if (again.length > 0) {
-        const ended = over.map(({ uuid }) => causes.get(uuid) ?? untold);
+        const ended = over.map(({ uuid }) => causes.get(uuid) ?? unspecifiedCause);
         const telling = mostTellingOf([...(earlier === null ? [] : [earlier]), ...ended]) ?? null;
         call.trunkTry = { number: trunkNumber + 1, legs: again, earlier: telling };
       } else call.trunkTry = null;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Variables } from './variables.js';
 
-const on = (held: Record<string, string>) => new Variables((name) => held[name]);
+const on = (channel: Record<string, string>) => new Variables((name) => channel[name]);
 
 describe('Variables', () => {
   it('sends a variable once, when the channel has another value', () => {

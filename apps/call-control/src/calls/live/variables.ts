@@ -12,8 +12,8 @@ export class Variables {
   constructor(private readonly onChannel: ReadVariable) {}
 
   set(name: string, value: string): void {
-    const held = this.known.get(name) ?? this.onChannel(name) ?? '';
-    if (held === value) this.changes.delete(name);
+    const current = this.known.get(name) ?? this.onChannel(name) ?? '';
+    if (current === value) this.changes.delete(name);
     else this.changes.set(name, value);
   }
 
