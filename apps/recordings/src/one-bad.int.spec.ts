@@ -81,8 +81,8 @@ describe('one key that cannot be read', () => {
     await writeFile(file, '');
     const broken = await world.recordingOf();
     const ofBroken = join(world.keys, 'audio', broken.id.slice(0, 2), `${broken.id}.key`);
-    const held = JSON.parse(await readFile(ofBroken, 'utf8')) as object;
-    await writeFile(ofBroken, JSON.stringify({ ...held, wrapped: 'AAAA' }));
+    const stored = JSON.parse(await readFile(ofBroken, 'utf8')) as object;
+    await writeFile(ofBroken, JSON.stringify({ ...stored, wrapped: 'AAAA' }));
     const others = [await world.recordingOf(), await world.recordingOf()];
     await world.setMasterKeys([1, 2]);
     const keys = world.running.app.get(KeyStore);

@@ -317,7 +317,7 @@ export class RecordingsWorld {
 
   /** Compares what is due, as the app does periodically. */
   async compareDue(): Promise<void> {
-    await this.running.app.get(Orphans).look();
+    await this.running.app.get(Orphans).check();
   }
 
   /** Resolves when the comparison at the app's start is over. */

@@ -420,7 +420,7 @@ describe('orphan audio and orphan records', () => {
       `update recordings.audio set arrived_at = now() - interval '5 minutes' where id = $1`,
       [alone],
     );
-    await world.running.app.get(CallFollower).lookForRecords();
+    await world.running.app.get(CallFollower).askForRecords();
     await world.untilDestroyed(alone);
     expect(await world.row(alone)).toMatchObject({ rule: 'discarded' });
   });

@@ -76,11 +76,11 @@ describe('a legal hold', () => {
     const journal = world.running.app.get(Journal);
     const append = journal.append.bind(journal);
     let goOn: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => (goOn = resolve));
+    const goingOn = new Promise<void>((resolve) => (goOn = resolve));
     const begun = new Promise<void>((resolve) => {
       jest.spyOn(journal, 'append').mockImplementation(async (entries) => {
         resolve();
-        await held;
+        await goingOn;
         return append(entries);
       });
     });

@@ -1,12 +1,12 @@
 import type { LegalHold } from '@app/contracts';
 
-export type HeldKind = LegalHold['of']['kind'];
+export type HoldKind = LegalHold['of']['kind'];
 
 /**
  * SQL of the subjects of all legal holds of a kind that are in force: ids of recordings, calls or
  * owners, or numbers.
  */
-export const inForce = (kind: HeldKind): string =>
+export const inForce = (kind: HoldKind): string =>
   `(select of_id from recordings.legal_holds where lifted_at is null and of_kind = '${kind}')`;
 
 /**

@@ -46,7 +46,7 @@ export class CallFollower implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(CONFIG) private readonly config: Config,
   ) {
     this.following = this.repeater('follow', () => this.follow(), config.FOLLOW_MS);
-    this.looking = this.repeater('records', () => this.lookForRecords(), config.COMPARE_MS);
+    this.looking = this.repeater('records', () => this.askForRecords(), config.COMPARE_MS);
   }
 
   private repeater(part: string, work: () => Promise<void>, everyMs: number): Repeater {
@@ -109,7 +109,7 @@ export class CallFollower implements OnApplicationBootstrap, OnModuleDestroy {
    * Asks cdr for the record of each call whose audio came without one for a minute: the pages list
    * only calls with audio in their record.
    */
-  async lookForRecords(): Promise<void> {
+  async askForRecords(): Promise<void> {
     for (let after = ''; !this.stopping;) {
       const unknown: { name: string; call_id: string }[] = await this.database.query(
         `select name, call_id from recordings.audio

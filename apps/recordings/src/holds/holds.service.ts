@@ -16,10 +16,10 @@ import { Destruction } from '../destruction/destruction.service.js';
 import { isHeld } from '../audio/held-in-sql.js';
 import { locks } from '../locks.js';
 import { markFrom, momentOf, placeOf } from '../pages.js';
-import { HeldThing } from './legal-hold.entity.js';
+import { StoredHold } from './legal-hold.entity.js';
 import { recordingRow } from '../recordings/recordings.service.js';
 
-const table = tableOf(HeldThing);
+const table = tableOf(StoredHold);
 const listed = table.with({ mark: columnTypes.text });
 
 /**
@@ -43,7 +43,7 @@ export class LegalHolds {
       // After the commit no audio of the hold's subject is destroyed; a destruction that was under
       // way is over.
       await locks.take(manager, 'holds');
-      const isKnown = await manager.existsBy(HeldThing, { id });
+      const isKnown = await manager.existsBy(StoredHold, { id });
       if (of.kind === 'recording' && !isKnown) await recordingRow(manager, scope, of.id);
       const placed = { placedAt: systemClock.now().toISOString(), placedBy: authorOf(scope) };
       const added = await table.insertReturning(
@@ -65,7 +65,7 @@ export class LegalHolds {
     staffOrPlatform(scope);
     const hold = await this.transactions.run(async ({ manager, audit }) => {
       const { affected } = await manager.update(
-        HeldThing,
+        StoredHold,
         { id: holdId, liftedAt: IsNull() },
         {
           liftedAt: systemClock.now().toISOString(),
@@ -97,14 +97,14 @@ export class LegalHolds {
   }
 }
 
-const holdFrom = ({ ofKind, ofId, ...hold }: HeldThing): LegalHold => ({
+const holdFrom = ({ ofKind, ofId, ...hold }: StoredHold): LegalHold => ({
   of: { kind: ofKind, id: ofId },
   ...hold,
 });
 
 /** @throws AppError not-found `no-such-hold`. */
 async function holdOf(manager: EntityManager, id: string): Promise<LegalHold> {
-  const hold = await manager.findOneBy(HeldThing, { id });
+  const hold = await manager.findOneBy(StoredHold, { id });
   if (hold !== null) return holdFrom(hold);
   throw new AppError('not-found', 'no-such-hold', 'There is no such legal hold.');
 }

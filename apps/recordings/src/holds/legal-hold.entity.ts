@@ -5,7 +5,7 @@ import { ofDecision } from '../personal-data.js';
 /** A legal hold: keeps recordings from being destroyed until it is lifted. */
 @Entity({ name: 'legal_holds', schema: 'recordings' })
 @NotOwners('what the law or an investigation keeps: whom it is about may not be told by us')
-export class HeldThing {
+export class StoredHold {
   @Uuid('not personal', { primary: true }) id: string;
   @Text('not personal') ofKind: 'recording' | 'call' | 'number' | 'owner';
   @Text('not personal') ofId: string;

@@ -42,9 +42,9 @@ export async function* checkedPieces(
   await first;
 }
 
-function orNotWhole<T>(look: () => T): T {
+function orNotWhole<T>(check: () => T): T {
   try {
-    return look();
+    return check();
   } catch (error) {
     throw notWhole(error);
   }

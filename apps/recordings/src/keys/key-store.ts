@@ -20,7 +20,7 @@ const keyFile = z.strictObject({
   about: aboutAudio,
 });
 
-export interface HeldKey {
+export interface StoredKey {
   readonly key: Buffer;
   readonly version: number;
   readonly about: AboutAudio;
@@ -67,7 +67,7 @@ export class KeyStore {
    * The key and its facts; null when there is none.
    * @throws Error when it cannot be read, for example because its master key is gone.
    */
-  async get(id: string): Promise<HeldKey | null> {
+  async get(id: string): Promise<StoredKey | null> {
     const text = await this.textOf(id);
     if (text === null) return null;
     const { version, wrapped, about } = keyFile.parse(JSON.parse(text));

@@ -136,9 +136,9 @@ export class Rewrapping implements OnApplicationBootstrap, OnModuleDestroy {
       );
       let rewrapped = 0;
       for (const { id } of rows) {
-        const held = await this.keys.get(id).catch(unreadable.note(id));
-        if (held === null) continue;
-        await this.keys.put(id, held.key, held.about);
+        const stored = await this.keys.get(id).catch(unreadable.note(id));
+        if (stored === null) continue;
+        await this.keys.put(id, stored.key, stored.about);
         rewrapped += 1;
       }
       await manager.query(

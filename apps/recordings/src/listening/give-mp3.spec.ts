@@ -22,7 +22,7 @@ afterEach(() => {
  * were made, and for whom.
  */
 class FakeMp3 {
-  readonly held: string[] = [];
+  readonly inMemory: string[] = [];
   readonly made: string[] = [];
   readonly readers: Reader[] = [];
   /** For each part, whether its reader had gone when it was made. */
@@ -36,9 +36,9 @@ class FakeMp3 {
     await this.until;
     this.made.push(letter);
     this.wasGone.push(reader.gone.aborted);
-    this.held.push(letter);
+    this.inMemory.push(letter);
     const piece = Buffer.alloc(this.size, letter);
-    const free = (): void => void this.held.splice(this.held.indexOf(letter), 1);
+    const free = (): void => void this.inMemory.splice(this.inMemory.indexOf(letter), 1);
     return { pieces: [piece, piece], bytes: 2 * piece.length, free };
   }
 }
@@ -99,7 +99,7 @@ describe('giveMp3', () => {
     expect(await body).toBe('aaaa');
     await answered;
     expect(status()).toBe(206);
-    expect(mp3.held).toEqual([]);
+    expect(mp3.inMemory).toEqual([]);
     expect(mp3.readers).toMatchObject([asker]);
   });
 
@@ -112,7 +112,7 @@ describe('giveMp3', () => {
     const all = await body;
     await answered;
     expect(all === ['a', 'b', 'c'].map((letter) => letter.repeat(8_000_000)).join('')).toBe(true);
-    expect(mp3.held).toEqual([]);
+    expect(mp3.inMemory).toEqual([]);
   });
 
   it('makes no part before the previous part is read, and frees that part when the reader goes away', async () => {
@@ -130,7 +130,7 @@ describe('giveMp3', () => {
     );
     await answered;
     expect(mp3.made).toEqual(['a']);
-    expect(mp3.held).toEqual([]);
+    expect(mp3.inMemory).toEqual([]);
   });
 
   it.each([
@@ -145,7 +145,7 @@ describe('giveMp3', () => {
     });
     await answered;
     expect(mp3.wasGone).toEqual([true]);
-    expect(mp3.held).toEqual([]);
+    expect(mp3.inMemory).toEqual([]);
   });
 
   it('throws a refusal before any header is set', async () => {

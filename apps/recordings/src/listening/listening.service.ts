@@ -90,14 +90,14 @@ export class Listening {
     if (row !== undefined && hears?.includes(row.ownerId ?? '') === false) {
       throw new AppError('forbidden', 'forbidden', 'The reader may not hear the audio.');
     }
-    const held = row === undefined ? null : await this.keys.get(id);
+    const stored = row === undefined ? null : await this.keys.get(id);
     const size = await this.blobs.sizeOf(blobOf(id));
     const bytes = size === null ? null : openedSize(size);
-    if (row === undefined || held === null || size === null || bytes === null) {
+    if (row === undefined || stored === null || size === null || bytes === null) {
       throw new AppError('not-found', 'no-such-file', 'The audio is no longer there.');
     }
     const sealed = (from: number, until: number) => this.blobs.readAt(blobOf(id), from, until);
-    const key = sealedAs(held.key, row.name);
+    const key = sealedAs(stored.key, row.name);
     return {
       bytes,
       fileName: nameOf(row.serviceNumber, row.endedAt),

@@ -52,9 +52,9 @@ describe('Mp3.make', () => {
 
   it("refuses when a person's, an organisation's or the whole memory is used, until an MP3 is freed", async () => {
     const mp3 = new Mp3({ FFMPEG: program });
-    const held: Made[] = [];
+    const inMemory: Made[] = [];
     const hold = async (person: string, mebibytes: number) =>
-      held.push(await mp3.make(soundOf(mebibytes), reader(person)));
+      inMemory.push(await mp3.make(soundOf(mebibytes), reader(person)));
     const own = { kind: 'too-many', code: 'too-many-mp3s' };
     await hold('a1', 30);
     await hold('a1', 30);
@@ -67,7 +67,7 @@ describe('Mp3.make', () => {
     await hold('c1', 63);
     const all = { kind: 'unavailable', code: 'mp3s-busy' };
     await expect(hold('d1', 2)).rejects.toMatchObject(all);
-    for (const each of held) {
+    for (const each of inMemory) {
       each.free();
       each.free();
     }

@@ -121,10 +121,10 @@ async function adopt(
   { database, keys, rows }: Sides,
   id: string,
 ): Promise<'adopted' | 'removed' | 'unreadable'> {
-  const held = await keys.get(id).catch(() => 'unreadable' as const);
-  if (held === 'unreadable') return held;
-  if (held === null) return 'removed';
-  const [added] = await rows.add([{ id, ...held.about }]);
+  const stored = await keys.get(id).catch(() => 'unreadable' as const);
+  if (stored === 'unreadable') return stored;
+  if (stored === null) return 'removed';
+  const [added] = await rows.add([{ id, ...stored.about }]);
   if (added?.status === 'rejected') throw added.reason;
   if (added?.value === true) return 'adopted';
   // another replica may have inserted the row: the comparison's lock ends with its connection

@@ -37,11 +37,11 @@ describe('the comparison of audio keys, files and rows', () => {
     const [one, two] = looks() as [ReturnType<typeof looks>[0], ReturnType<typeof looks>[0]];
     const folders = () => [...one.read.mock.calls, ...two.read.mock.calls].map(([each]) => each);
     await world.letCompare();
-    await Promise.all([one.orphans.look(), two.orphans.look()]);
+    await Promise.all([one.orphans.check(), two.orphans.check()]);
     expect(folders()).toHaveLength(256);
     expect(new Set(folders()).size).toBe(256);
-    await one.orphans.look();
-    await two.orphans.look();
+    await one.orphans.check();
+    await two.orphans.check();
     expect(folders()).toHaveLength(256);
     await world.database.query(
       `update recordings.compared_folders
@@ -49,7 +49,7 @@ describe('the comparison of audio keys, files and rows', () => {
             when 'aa' then interval '-16 minutes' when 'bb' then interval '-14 minutes'
             when 'cc' then interval '1 minute' else interval '-1 minute' end`,
     );
-    await two.orphans.look();
+    await two.orphans.check();
     expect(folders().slice(256)).toEqual(['aa', 'cc']);
   });
 
@@ -80,7 +80,7 @@ describe('the comparison of audio keys, files and rows', () => {
     await app.get(KeyStore).put(key, Buffer.alloc(32), said);
     await app.get(Blobs).put(`audio/${file.slice(0, 2)}/${file}.sealed`, Buffer.from('half'));
     await world.letCompare();
-    await app.get(Orphans).look();
+    await app.get(Orphans).check();
     expect(await world.filesWith(`${key}.key`)).toHaveLength(1);
     expect(await world.filesWith(`${file}.sealed`)).toHaveLength(1);
     await world.compared();

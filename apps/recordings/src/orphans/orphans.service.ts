@@ -84,7 +84,7 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
   ) {
     this.sides = { database, keys, blobs, rows };
     this.repeater = new Repeater(
-      () => this.look(),
+      () => this.check(),
       config.COMPARE_MS,
       (error) => {
         passesFailed.inc({ part: 'orphans' });
@@ -123,7 +123,7 @@ export class Orphans implements OnApplicationBootstrap, OnModuleDestroy {
    * periodic work.
    * @throws The first error of a folder, after the others are compared.
    */
-  async look(): Promise<void> {
+  async check(): Promise<void> {
     const [row]: { now: Date }[] = await this.database.query('select clock_timestamp() as now');
     const beganAt = row?.now ?? systemClock.now();
     const fresh = await this.comparedLately(this.database.manager, beganAt, prefixes);

@@ -30,7 +30,7 @@ export class OwnDestruction {
       await locks.share(manager, 'holds');
       const found = await recordingOf(manager, ownerId, recordingId);
       if (found.destroyedAt !== null) return;
-      if (found.held) throw held();
+      if (found.held) throw onHold();
       const [, made]: [unknown, number] = await manager.query(
         `update recordings.audio set due_at = $2, rule = 'by-owner', days = null
           where id = $1 and state = 'stored' and rule <> 'by-owner'`,
@@ -43,7 +43,7 @@ export class OwnDestruction {
     await this.destruction.destroy([recordingId]);
     const row = await recordingOf(this.database.manager, ownerId, recordingId);
     // A hold placed since keeps it; it is destroyed once that hold is lifted.
-    if (row.destroyedAt === null) throw held();
+    if (row.destroyedAt === null) throw onHold();
     return { receipt: receiptFrom(row) };
   }
 }
@@ -51,7 +51,7 @@ export class OwnDestruction {
 const ownersOnly = (): AppError =>
   new AppError('forbidden', 'owners-only', 'Only people of the owner may destroy a recording.');
 
-const held = (): AppError =>
+const onHold = (): AppError =>
   conflict('recording-held', 'A legal hold keeps this recording from being destroyed.');
 
 /** A recording of the owner, stored or destroyed. @throws AppError not-found `no-such-recording`. */

@@ -76,8 +76,8 @@ describe('VaultKeys', () => {
     const [id, key] = [randomUUID(), randomBytes(32)];
     await storeOf(file).put(id, key, about);
     const store = storeOf(wrappingOf(config({ MASTER_KEYS_FILE: masterKeys })));
-    const held = await store.get(id);
-    expect(held).toMatchObject({ key, version: 1 });
+    const stored = await store.get(id);
+    expect(stored).toMatchObject({ key, version: 1 });
     await store.put(id, key, about);
     expect(await store.versionOf(id)).toBe(await vault().newest());
     expect(await storeOf(vault()).get(id)).toMatchObject({ key });

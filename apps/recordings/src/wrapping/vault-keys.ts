@@ -46,7 +46,7 @@ export class VaultKeys extends KeyWrapping {
    */
   async onModuleInit(): Promise<void> {
     try {
-      const { type, exportable } = await this.look();
+      const { type, exportable } = await this.keyState();
       const rule = 'VAULT_KEY must name a key of';
       if (!kinds.includes(type)) throw new Error(`${rule} ${kinds.join(', ')}, not of ${type}`);
       if (exportable) throw new Error('VAULT_KEY must name a key that is not exportable');
@@ -59,7 +59,7 @@ export class VaultKeys extends KeyWrapping {
   }
 
   async newest(): Promise<number> {
-    return countedFrom + (await this.look()).latest_version;
+    return countedFrom + (await this.keyState()).latest_version;
   }
 
   async wrap(key: Buffer, bound: string): Promise<WrappedKey> {
@@ -80,7 +80,7 @@ export class VaultKeys extends KeyWrapping {
     return Buffer.from(plaintext, 'base64');
   }
 
-  private look(): Promise<z.output<typeof known>> {
+  private keyState(): Promise<z.output<typeof known>> {
     return this.service.ask(`keys/${this.key}`, known);
   }
 }
