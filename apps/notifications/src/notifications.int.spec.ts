@@ -52,8 +52,8 @@ describe('mail of a document', () => {
       scope: { as: 'owner', ownerId: 'helpdesk-nu' } as const,
       ownerId: 'helpdesk-nu',
     };
-    const held = { ...ofOwner, table: 'mails' };
-    const { items: rows } = await world.messaging.ask(ownDataQuestions.notifications.rows, held, {
+    const asked = { ...ofOwner, table: 'mails' };
+    const { items: rows } = await world.messaging.ask(ownDataQuestions.notifications.rows, asked, {
       timeoutMs: 3000,
     });
     expect(rows.map((row) => JSON.parse(row) as unknown)).toMatchObject([{ documentId: id }]);

@@ -40,7 +40,7 @@ export class CallFindings {
     const since = (Date.now() - newsMs) * 1000;
     const news = findingsOf(fresh.filter(({ endedAt }) => endedAt > since));
     await this.alerts.end(manager, news.hours.map(silenceOf));
-    await this.lookAtDestinations(manager, news.destinations);
+    await this.noteDestinations(manager, news.destinations);
     await this.alerts.raise(
       manager,
       [...news.fraud].map(([ownerId, count]) => ({ ownerId, kind: 'fraud', subject: '', count })),
@@ -64,7 +64,7 @@ export class CallFindings {
     );
   }
 
-  private async lookAtDestinations(
+  private async noteDestinations(
     manager: EntityManager,
     found: readonly DestinationFound[],
   ): Promise<void> {

@@ -168,7 +168,7 @@ export class MailStore {
   /**
    * Schedules the next try after `pauseMs`, or at the end of the mail's time if that comes first.
    */
-  async putOff(
+  async postpone(
     manager: EntityManager,
     id: string,
     pauseMs: number,

@@ -29,7 +29,7 @@ describe('the notice of a document', () => {
 
 describe('the notice of a mail', () => {
   const notice = { of: 'k', ownerId: 'acme' };
-  const told = (mail: object, of?: typeof notice) =>
+  const noticesFor = (mail: object, of?: typeof notice) =>
     noticesOfMail({ mail: mail as Mail, notice: of });
   const switched = { number: '+319001234', to: 'closed', destination: null, caller: null };
 
@@ -52,11 +52,11 @@ describe('the notice of a mail', () => {
       { event: 'caller-complaint', serviceNumber: undefined },
     ],
   ])('for %j is %j', (mail, what) => {
-    expect(told(mail, notice)).toEqual([{ ...what, ...notice }]);
+    expect(noticesFor(mail, notice)).toEqual([{ ...what, ...notice }]);
   });
 
   it('is not made for a mail without a recipient of notices, or for an invitation', () => {
-    expect(told({ template: 'account-change', what: 'mandate-ended' })).toEqual([]);
-    expect(told({ template: 'invitation' }, notice)).toEqual([]);
+    expect(noticesFor({ template: 'account-change', what: 'mandate-ended' })).toEqual([]);
+    expect(noticesFor({ template: 'invitation' }, notice)).toEqual([]);
   });
 });

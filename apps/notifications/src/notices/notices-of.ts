@@ -2,7 +2,7 @@ import type { Asked, DocumentHead, mailSend } from '@app/contracts';
 import type { NewNotice } from './notice-store.js';
 
 type SentMail = Asked<typeof mailSend>['mail'];
-type Told = Pick<NewNotice, 'event' | 'serviceNumber' | 'documentNumber' | 'day'>;
+type NoticeFacts = Pick<NewNotice, 'event' | 'serviceNumber' | 'documentNumber' | 'day'>;
 
 /** The notice of a document; none of a carrier's. */
 export function noticesOfDocument(head: DocumentHead): NewNotice[] {
@@ -15,11 +15,11 @@ export function noticesOfDocument(head: DocumentHead): NewNotice[] {
 
 /** The notice that a mail of another app asks for; none when it asks for none, or the mail is of no notice's kind. */
 export function noticesOfMail({ mail, notice }: Pick<Asked<typeof mailSend>, 'mail' | 'notice'>) {
-  const told = notice === undefined ? null : toldBy(mail);
-  return told === null ? [] : [{ ...told, ...notice } as NewNotice];
+  const facts = notice === undefined ? null : factsOf(mail);
+  return facts === null ? [] : [{ ...facts, ...notice } as NewNotice];
 }
 
-function toldBy(mail: SentMail): Told | null {
+function factsOf(mail: SentMail): NoticeFacts | null {
   switch (mail.template) {
     case 'account-notice':
       return { event: mail.what, serviceNumber: mail.switched?.number };

@@ -93,8 +93,8 @@ describe('notices', () => {
     });
     expect(await eventsOf(hook, { rights: ['calls:read'] })).toEqual(['fraud']);
     expect(await eventsOf(hook, { rights: ['calls:read'], kind: 'documents' })).toEqual([]);
-    const held = { scope, ownerId, table: 'notices' };
-    const { items } = await world.ask(ownDataQuestions.notifications.rows, held);
+    const asked = { scope, ownerId, table: 'notices' };
+    const { items } = await world.ask(ownDataQuestions.notifications.rows, asked);
     expect(items).toHaveLength(3);
     expect(items.join('')).not.toContain('readBy');
   });

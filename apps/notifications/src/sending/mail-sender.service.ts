@@ -157,7 +157,7 @@ export class MailSender {
     }
     const pauseMs = pauseAfter(mail.attempts + 1, this.config.RETRY_MS);
     const isItsOwn = ['put-off', 'not-made'].includes(outcome.outcome);
-    await this.mails.putOff(
+    await this.mails.postpone(
       manager,
       mail.id,
       isItsOwn ? pauseMs : Math.min(pauseMs, longestPauseWhenAwayMs),

@@ -69,7 +69,11 @@ export class VoicemailAddressing {
       } else if (isOver) {
         await this.store.giveUp(manager, audioId);
       } else {
-        await this.store.putOff(manager, audioId, box === null ? this.config.RETRY_MS : askAgainMs);
+        await this.store.postpone(
+          manager,
+          audioId,
+          box === null ? this.config.RETRY_MS : askAgainMs,
+        );
       }
       if (box?.to.length === 0)
         this.logger.error(

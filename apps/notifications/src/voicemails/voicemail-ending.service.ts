@@ -74,7 +74,7 @@ export class VoicemailEnding extends EndedVoicemails {
     } catch (error) {
       const reason = error instanceof Error ? error : new Error(String(error));
       this.trouble.is('an ended voicemail cannot be destroyed; trying again', reason);
-      await this.store.putOffEnding(voicemail.audioId, this.config.RETRY_MS);
+      await this.store.postponeEnding(voicemail.audioId, this.config.RETRY_MS);
       return false;
     }
   }

@@ -76,7 +76,7 @@ export class VoicemailStore {
    * Schedules the next check after `pauseMs`, or at the end of the voicemail's time if that comes
    * first.
    */
-  async putOff(manager: EntityManager, audioId: string, pauseMs: number): Promise<void> {
+  async postpone(manager: EntityManager, audioId: string, pauseMs: number): Promise<void> {
     await manager.query(
       `update notifications.voicemails
           set due_at = greatest(clock_timestamp(),
@@ -163,7 +163,7 @@ export class VoicemailStore {
     return voicemail ?? null;
   }
 
-  async putOffEnding(audioId: string, pauseMs: number): Promise<void> {
+  async postponeEnding(audioId: string, pauseMs: number): Promise<void> {
     await this.database.query(
       `update notifications.voicemails
           set due_at = clock_timestamp() + $2 * interval '1 millisecond'
