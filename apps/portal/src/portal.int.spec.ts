@@ -114,7 +114,7 @@ describe('the holding of a number by an owner', () => {
       asker.ask(holdingList, { scope: { as: 'owner', ownerId } }, { timeoutMs: 5000 }),
     );
     expect(holdings.map((holding) => holding.ownerId)).toEqual(holdings.map(() => ownerId));
-    return holdings.map(({ number: held, from, until }) => ({ number: held, from, until }));
+    return holdings.map(({ number: digits, from, until }) => ({ number: digits, from, until }));
   };
   const number = '+319001235001';
   const path = '/numbers/319001235001';
@@ -164,16 +164,16 @@ describe('the holding of a number by an owner', () => {
 
   it('can have its start corrected while no other holding overlaps', async () => {
     const correct = '/numbers/319001235002';
-    const put2 = (ownerId: string, activeFrom: string) =>
+    const putHolder = (ownerId: string, activeFrom: string) =>
       statusOf(clerk.send('put', `/v1${correct}`, { ownerId, flow, activeFrom }));
-    expect(await put2('houder-a', '2025-03-01T00:00:00Z')).toBe(200);
-    expect(await put2('houder-a', '2025-02-01T00:00:00Z')).toBe(200);
-    expect(await put2('houder-a', '2025-04-01T00:00:00+02:00')).toBe(200);
+    expect(await putHolder('houder-a', '2025-03-01T00:00:00Z')).toBe(200);
+    expect(await putHolder('houder-a', '2025-02-01T00:00:00Z')).toBe(200);
+    expect(await putHolder('houder-a', '2025-04-01T00:00:00+02:00')).toBe(200);
     expect((await get(correct)).body).toMatchObject({ activeFrom: '2025-03-31T22:00:00.000Z' });
-    expect(await put2('houder-b', '2025-03-31T22:00:00Z')).toBe(422);
-    expect(await put2('houder-b', '2025-05-01T00:00:00Z')).toBe(200);
-    expect(await put2('houder-b', '2025-04-30T23:59:59Z')).toBe(422);
-    expect(await put2('houder-b', '2025-05-02T00:00:00Z')).toBe(200);
+    expect(await putHolder('houder-b', '2025-03-31T22:00:00Z')).toBe(422);
+    expect(await putHolder('houder-b', '2025-05-01T00:00:00Z')).toBe(200);
+    expect(await putHolder('houder-b', '2025-04-30T23:59:59Z')).toBe(422);
+    expect(await putHolder('houder-b', '2025-05-02T00:00:00Z')).toBe(200);
     expect(
       (await holdingsOf('houder-a')).filter(({ number: of }) => of === '+319001235002'),
     ).toEqual([

@@ -100,11 +100,11 @@ export class PinGuesses {
       return { userId: found.userId, ownerId: found.ownerId, role: found.role };
     }
     // Not awaited: a person's mail would make the answer late.
-    for (const { userId } of open) void this.tellIfLocked(userId);
+    for (const { userId } of open) void this.mailIfLocked(userId);
     return null;
   }
 
-  private async tellIfLocked(userId: string): Promise<void> {
+  private async mailIfLocked(userId: string): Promise<void> {
     try {
       if (!(await this.limits.isUsedUp(guessLimits.person(userId)))) return;
       const user = await this.database.manager.findOneByOrFail(User, { id: userId });

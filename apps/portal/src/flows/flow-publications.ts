@@ -94,7 +94,7 @@ export class FlowPublications {
       const webhookSecret = asksServices(parsed)
         ? await this.webhooks.makeFirst(manager, scope, ownerId)
         : null;
-      await this.tellControllers(transaction, number);
+      await this.publishSnapshot(transaction, number);
       await audit.note(scope, 'number.flow-publish', number);
       const startsAt = from > now ? from : null;
       const author = { scope, authorId: askerIdOf(by), now };
@@ -124,7 +124,7 @@ export class FlowPublications {
       });
       if (planned.length === 0) throw notScheduled(number, version);
       await manager.remove(planned);
-      await this.tellControllers(transaction, number);
+      await this.publishSnapshot(transaction, number);
       await audit.note(scope, 'number.flow-unschedule', number);
       for (const { startsAt } of planned) {
         await this.followers.cancel(transaction, number, startsAt, { scope, now });
@@ -170,7 +170,7 @@ export class FlowPublications {
   }
 
   /** Publishes the number's snapshot with the commit. @throws AppError invalid when it became too large. */
-  private async tellControllers({ manager, outbox }: Transaction, number: string): Promise<void> {
+  private async publishSnapshot({ manager, outbox }: Transaction, number: string): Promise<void> {
     const snapshot = await this.snapshots.compile(number, manager);
     refuseTooMany(number, snapshot.lists);
     refuseTooLarge(snapshot);

@@ -144,7 +144,7 @@ export class Followers {
       const before = await currentOf(manager, number);
       await this.copy(manager, number, { ...given, note: null, says: null, before }, author);
     }
-    await this.tellControllers(transaction, numbers, author.now);
+    await this.publishSnapshots(transaction, numbers, author.now);
     for (const number of numbers) {
       await audit.note(author.scope, 'number.flow-publish', number);
     }
@@ -197,12 +197,12 @@ export class Followers {
     const numbers = await followersOf(manager, leader);
     for (const number of numbers) await settleTimedFlows(manager, number, now);
     await manager.delete(TimedFlowEntity, { number: In(numbers), startsAt, override: IsNull() });
-    await this.tellControllers(transaction, numbers, now);
+    await this.publishSnapshots(transaction, numbers, now);
     for (const number of numbers) await audit.note(scope, 'number.flow-unschedule', number);
   }
 
   /** Publishes numbers' snapshots with the commit. @throws AppError invalid when one became too large. */
-  async tellControllers(
+  async publishSnapshots(
     { manager, outbox }: Transaction,
     numbers: readonly string[],
     now: Date,

@@ -137,7 +137,7 @@ export class NumberFollowing {
       await this.followers.copy(manager, number, copied, author);
     }
     await manager.update(ServiceNumberEntity, { number }, { follows: leader });
-    await this.followers.tellControllers(transaction, [number], now);
+    await this.followers.publishSnapshots(transaction, [number], now);
     await audit.note(scope, 'number.follow', `${number}/${leader}`);
   }
 }

@@ -1,7 +1,7 @@
 import { Erased, NotPersonal, OwnedBy, Text } from '@app/platform/database';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-const whoHeldWhat = {
+const ofHolding = {
   whom: ['owners'],
   purpose: 'billing the months in which a number was held',
   ground: 'legal obligation',
@@ -13,7 +13,7 @@ const whoHeldWhat = {
 @OwnedBy('ownerId', { spans: ['from', 'until'] })
 @Erased('tax')
 export class Holding {
-  @Text(whoHeldWhat, { primary: true }) number: string;
+  @Text(ofHolding, { primary: true }) number: string;
   @PrimaryColumn({ name: 'held_from', type: 'timestamptz', precision: 3 })
   @NotPersonal()
   from: Date;

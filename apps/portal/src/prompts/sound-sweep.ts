@@ -59,7 +59,7 @@ export class SoundSweep implements OnApplicationBootstrap, OnModuleDestroy {
     // The tables are read first, so that audio stored meanwhile counts neither as missing nor as unused.
     const wanted = await this.wanted();
     const { names } = await this.objects.list();
-    await this.putMissing([...wanted].filter((name) => !names.has(name)));
+    await this.storeMissing([...wanted].filter((name) => !names.has(name)));
     // An empty result may be a lost table or a wrong database: it must not silence every switch.
     if (wanted.size > 0) await this.deleteUnused([...names].filter((name) => !wanted.has(name)));
     await this.forgetPreviews();
@@ -74,7 +74,7 @@ export class SoundSweep implements OnApplicationBootstrap, OnModuleDestroy {
     return new Set(rows.map(({ sha256 }) => fileOf(sha256)));
   }
 
-  private async putMissing(missing: readonly string[]): Promise<void> {
+  private async storeMissing(missing: readonly string[]): Promise<void> {
     let put = 0;
     for (const name of missing) {
       const bytes = await this.blobs.get(blobKey(name.slice(0, -'.wav'.length)));

@@ -43,7 +43,7 @@ export class Sounds {
    */
   async keep(wav: Buffer): Promise<Sound> {
     const sound = await this.keepHere(wav);
-    await this.putIfMissing(sound.sha256, wav);
+    await this.storeIfMissing(sound.sha256, wav);
     return sound;
   }
 
@@ -71,7 +71,7 @@ export class Sounds {
     return wav === null ? null : this[how](wav);
   }
 
-  private async putIfMissing(sha256: string, wav: Buffer): Promise<void> {
+  private async storeIfMissing(sha256: string, wav: Buffer): Promise<void> {
     if ((await this.objects.revisionOf(fileOf(sha256))) !== null) return;
     await this.objects.put(fileOf(sha256), wav);
   }

@@ -66,14 +66,14 @@ describe('carriers’ files', () => {
   });
 
   it('are previewed, read, compared again and removed by staff who may make runs', async () => {
-    const look = (headers: Record<string, string>) =>
+    const preview = (headers: Record<string, string>) =>
       client()
         .post(`/v1${path}/preview`)
         .set('authorization', 'Bearer clerk')
         .set(headers)
         .send({ definition: givenLayout });
-    await look({}).expect(422);
-    await look(reason).expect(200);
+    await preview({}).expect(422);
+    await preview(reason).expect(200);
     const daysFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
     const layout = { layoutId: importId, version: 1 };
     const reading = { ...layout, from: daysFromNow(-300).replace('Z', '+00:00') };

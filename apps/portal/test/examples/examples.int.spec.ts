@@ -173,7 +173,7 @@ function shapeOf(value: unknown): unknown {
 }
 
 /** What a spec compares of a reply: a refusal is shown word by word. */
-const told = ({ title, status }: Example, reply: unknown) => ({
+const compared = ({ title, status }: Example, reply: unknown) => ({
   title,
   reply: status < 300 ? shapeOf(reply) : reply,
 });
@@ -201,8 +201,8 @@ describe('an example of the API', () => {
           language === 'sh'
             ? await sentFromShell(shop)
             : await program.run(examples.map(nameOf), shop.api, shop.key);
-        expect(examples.map((example, at) => told(example, answered[at]))).toEqual(
-          examples.map((example) => told(example, example.reply)),
+        expect(examples.map((example, at) => compared(example, answered[at]))).toEqual(
+          examples.map((example) => compared(example, example.reply)),
         );
         if (language === 'ts') {
           const [calls] = await program.run(['all-pages'], await shop.slow(), shop.key);

@@ -45,7 +45,7 @@ export async function replaceMemberships(
 ): Promise<void> {
   await refuseUnknownOwners(manager, memberships);
   await manager.delete(Membership, { userId, ownerId: Not(In(ownersOf(memberships))) });
-  await putMemberships(manager, userId, memberships);
+  await upsertMemberships(manager, userId, memberships);
 }
 
 /**
@@ -60,7 +60,7 @@ export async function grantMemberships(
   await refuseUnknownOwners(manager, memberships);
   const granted = In(ownersOf(memberships));
   await manager.delete(Membership, { userId, ownerId: Not(granted), invitedAs: IsNull() });
-  await putMemberships(manager, userId, memberships);
+  await upsertMemberships(manager, userId, memberships);
   await manager.update(Membership, { userId, ownerId: granted }, { invitedAs: null });
 }
 
@@ -68,7 +68,7 @@ const ownersOf = (memberships: readonly MembershipInput[]): string[] =>
   memberships.map(({ ownerId }) => ownerId);
 
 /** Adds memberships or changes their roles. Those that stay keep their `id`, by which the organisation knows them. */
-async function putMemberships(
+async function upsertMemberships(
   manager: EntityManager,
   userId: string,
   memberships: readonly MembershipInput[],

@@ -25,12 +25,12 @@ export const watching = new Gauge({
   name: 'portal_live_streams',
   help: 'Open streams of live calls',
 });
-const lookAgainMs = 2000;
+const retryAfterMs = 2000;
 /**
  * How long after the bus's return a second snapshot is sent: events flow again only a little later
  * than the bus, and it covers the time between.
  */
-const secondLookMs = 5000;
+const secondSnapshotMs = 5000;
 
 /** Recomputes what a connection may see; throws when it may see nothing any more. */
 export type ViewOf = (principal: Principal) => View;
@@ -63,7 +63,7 @@ export class LiveStreams implements OnApplicationBootstrap, OnModuleDestroy {
     );
     this.undo = this.messaging.whenBack(() => {
       this.catchUp();
-      setTimeout(() => this.catchUp(), secondLookMs).unref();
+      setTimeout(() => this.catchUp(), secondSnapshotMs).unref();
     });
   }
 
@@ -199,7 +199,7 @@ export class LiveStreams implements OnApplicationBootstrap, OnModuleDestroy {
         if (!(error instanceof AppError))
           this.logger.error('could not get the live calls for a page; trying again', error);
       }
-      await new Promise((resolve) => setTimeout(resolve, lookAgainMs).unref());
+      await new Promise((resolve) => setTimeout(resolve, retryAfterMs).unref());
     }
     return null;
   }

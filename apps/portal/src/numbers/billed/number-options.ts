@@ -38,14 +38,14 @@ export class NumberOptions {
                   date_trunc('milliseconds',
                     lead(created_at) over (partition by number order by version)) as until
              from portal.flow_versions where $1::text is null or number >= $1),
-         had as (
+         used_options as (
            select v.number, o.option, v."from", v.until, v.version - row_number() over (
                     partition by v.number, o.option order by v.version) as stretch
              from versions v cross join lateral (${optionsOfFlow}) o),
          stretches as (
            select number, option, min("from") as "from",
                   nullif(max(coalesce(until, 'infinity')), 'infinity') as until
-             from had group by number, option, stretch)
+             from used_options group by number, option, stretch)
          select number, option, "from", until from stretches
           where $1::text is null or (number, "from", option) > ($1, $2::timestamptz, $3::text)
           order by number, "from", option limit $4`,

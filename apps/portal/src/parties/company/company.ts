@@ -72,7 +72,7 @@ export class Company {
       const after = { name, billTo: { ...billTo, iban: before.billTo?.iban ?? null } };
       const what = changedParts(before, after);
       const by = 'owner' as const;
-      await this.mails.tell(manager, before, { email: billTo.email, name, what, by });
+      await this.mails.notify(manager, before, { email: billTo.email, name, what, by });
       const at = new Date();
       const changed = what.length === 0 ? facts.changed : { at: at.toISOString(), by, what };
       const companyFacts: CompanyFacts = { registered, vatId, changed };

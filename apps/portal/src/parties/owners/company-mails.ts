@@ -23,7 +23,7 @@ export class CompanyMails {
    * Tells the former address where documents go now, and the owner's heads what changed.
    * @throws AppError unavailable when notifications does not answer.
    */
-  async tell(
+  async notify(
     manager: EntityManager,
     before: Owner,
     { email, name, what, by }: Changed,

@@ -34,7 +34,7 @@ export class Owners {
           ? (before?.companyFacts ?? null)
           : { ...facts, changed: { at: at.toISOString(), by: 'staff' as const, what } };
       if (before !== null) {
-        await this.mails.tell(manager, before, { email: billTo.email, name, what, by: 'staff' });
+        await this.mails.notify(manager, before, { email: billTo.email, name, what, by: 'staff' });
       }
       await manager.upsert(
         Owner,

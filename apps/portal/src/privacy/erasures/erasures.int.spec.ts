@@ -32,7 +32,7 @@ const taxLine: ErasureLine = {
   last: '2034-01-01T00:00:00.000Z',
 };
 
-const heldLine: ErasureLine = {
+const onHoldLine: ErasureLine = {
   table: 'audio',
   rule: 'legal-hold',
   how: 'kept',
@@ -72,7 +72,7 @@ class FakeHolders implements OnApplicationBootstrap {
 
   private linesOf(app: HolderApp): ErasureLine[] {
     if (app === 'billing') return [taxLine];
-    if (app === 'recordings') return [heldLine];
+    if (app === 'recordings') return [onHoldLine];
     if (app !== 'cdr' || this.rows === 0) return [];
     const { rows } = this;
     return [

@@ -4,7 +4,7 @@ import type { HeldTable, Scope, Holder } from '@app/contracts';
 import type { Blobs } from '@app/platform/blobs';
 import { partKey } from './data-export.js';
 import type { Claim } from './export-claims.js';
-import type { HeldBy, Holders } from './holders.js';
+import type { AppData, Holders } from './holders.js';
 
 /** A collected table: its rows are stored as compressed lines of JSON under the key `part`. */
 export interface CollectedTable extends HeldTable {
@@ -29,11 +29,11 @@ export class Collecting {
   /** @returns The collected tables in their order, each with its number of rows; without empty ones. */
   async collect(
     claim: Claim,
-    held: readonly HeldBy[],
+    apps: readonly AppData[],
     wrote: (table: string, rows: number, isWhole: boolean) => Promise<void>,
   ): Promise<CollectedTable[]> {
     const all: CollectedTable[] = [];
-    for (const { app, tables } of held) {
+    for (const { app, tables } of apps) {
       for (const table of tables) {
         const name = nameOf(app, table.table);
         const part = partKey(claim.id, name);

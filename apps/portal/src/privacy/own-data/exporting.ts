@@ -7,7 +7,7 @@ import type { Attachments } from './attachments.js';
 import { Collecting } from './collecting.js';
 import { exportsFolder, folderOf, isByStaff, partsOf, shownMs, zipKey } from './data-export.js';
 import { DataExportClaims, leaseMs, type Claim, type Progress } from './export-claims.js';
-import type { HeldBy, Holders } from './holders.js';
+import type { AppData, Holders } from './holders.js';
 import type { LeftOut } from './left-out.js';
 import { pack } from './packing.js';
 import { profileOf } from './profile.js';
@@ -80,21 +80,21 @@ export class DataExporting {
     if (claim.attempts > mostAttempts)
       throw new Error('every attempt at this export ended with its app or lost its claim');
     await this.#clear(claim);
-    const held = await holders.tables({ as: 'owner', ownerId: claim.ownerId }, claim.ownerId);
-    const beat = new Beat(claim, held, (progress) => this.#claims.renew(claim, progress));
+    const apps = await holders.tables({ as: 'owner', ownerId: claim.ownerId }, claim.ownerId);
+    const beat = new Beat(claim, apps, (progress) => this.#claims.renew(claim, progress));
     const renewal = setInterval(() => beat.keep(), leaseMs / 3);
     try {
       const expected = await this.#room.expected(claim, beat.expectedRows, () => beat.refuseLost());
       await beat.expects(expected);
       await this.#room.refuseUnlessFits(claim, expected);
-      const tables = await this.#collecting.collect(claim, held, async (table, rows, isWhole) => {
+      const tables = await this.#collecting.collect(claim, apps, async (table, rows, isWhole) => {
         await beat.collected(table, rows, isWhole);
         await this.#room.refuseUnlessLeft(0);
       });
       await beat.packing();
       const profile = await profileOf(database.manager, claim);
       const texts = {
-        ...readmes({ tables, held, madeAt: clock.now(), withRecordings: !isByStaff(claim) }),
+        ...readmes({ tables, apps, madeAt: clock.now(), withRecordings: !isByStaff(claim) }),
         'profile.json': `${JSON.stringify(profile, null, 2)}\n`,
       };
       const content = { texts, tables, attachments: attachments.of(claim), leftOutTexts };
@@ -173,12 +173,12 @@ class Beat {
 
   constructor(
     claim: Claim,
-    held: readonly HeldBy[],
+    apps: readonly AppData[],
     private readonly renew: (progress: Progress) => Promise<void>,
   ) {
     this.#collected = { ...claim.collected };
     this.#rows = { ...claim.collected };
-    this.expectedRows = held
+    this.expectedRows = apps
       .flatMap(({ tables }) => tables)
       .reduce((sum, { rows }) => sum + rows, 0);
   }

@@ -1,5 +1,5 @@
 import type { HeldTableView } from '@app/contracts';
-import type { HeldBy } from './holders.js';
+import type { AppData } from './holders.js';
 import { declarations } from './readme.js';
 import { columnWords } from './words/columns.js';
 import { groundWords, inDutch } from './words/declarations.js';
@@ -7,8 +7,8 @@ import { tableWords } from './words/tables.js';
 
 const both = (en: string) => ({ nl: inDutch(en), en });
 
-export const heldView = (held: readonly HeldBy[]): HeldTableView[] =>
-  held.flatMap(({ app, tables }) =>
+export const viewOfTables = (apps: readonly AppData[]): HeldTableView[] =>
+  apps.flatMap(({ app, tables }) =>
     tables.map(({ table, rows, columns }) => {
       const { nl, en, correction } = tableWords(`${app}/${table}`);
       const personal = declarations(columns).map(({ names, purpose, ground, period }) => ({

@@ -12,7 +12,7 @@ import { HeldData, type HeldPage } from '@app/platform/held-data';
 import { Injectable } from '@nestjs/common';
 import { Questions, slowAnswerWithinMs } from '../../kernel/asking/questions.js';
 
-export interface HeldBy {
+export interface AppData {
   readonly app: Holder;
   readonly tables: readonly HeldTable[];
   /** Tables with personal data that aren't the owner's, with the reason. */
@@ -37,7 +37,7 @@ export class Holders {
    * The tables with data of an owner, by app.
    * @throws AppError `unavailable` when an app is away: a part would look like all data.
    */
-  async tables(scope: Scope, ownerId: string): Promise<HeldBy[]> {
+  async tables(scope: Scope, ownerId: string): Promise<AppData[]> {
     const asked = holders.map(async (app) => ({
       app,
       ...(await this.tablesOf(app, scope, ownerId)),
@@ -78,7 +78,7 @@ export class Holders {
       : this.own.erase(scope, { ...wish, limit: 1000 });
   }
 
-  private tablesOf(app: Holder, scope: Scope, ownerId: string): Promise<Omit<HeldBy, 'app'>> {
+  private tablesOf(app: Holder, scope: Scope, ownerId: string): Promise<Omit<AppData, 'app'>> {
     return isAsked(app)
       ? this.questions.ask(ownDataQuestions[app].tables, { scope, ownerId }, slowAnswerWithinMs)
       : this.own.tables(scope, ownerId);

@@ -227,13 +227,13 @@ describe('the making of an export’s file', () => {
     const first = await add();
     expect(await pass()).toEqual(['done']);
     const bytes = await expectedOf(first);
-    const had = bytes * 7;
+    const taken = bytes * 7;
     await accounts.database.query('update portal.data_exports set bytes = $2 where id = $1', [
       first,
-      had,
+      taken,
     ]);
     const second = await add();
-    const total = (had + bytes) * 2;
+    const total = (taken + bytes) * 2;
     expect(await pass({ blobs: volume(total - 20_000, total) })).toEqual(['failed']);
     expect(await stateOf(second)).toMatchObject({ problem: 'no-space' });
     await add();

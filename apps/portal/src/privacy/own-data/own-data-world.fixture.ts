@@ -139,16 +139,16 @@ class FakeHolders implements OnApplicationBootstrap {
   }
 
   private answerFor(app: HolderApp): void {
-    const held = tables[app];
+    const own = tables[app];
     this.messaging.answer(ownDataQuestions[app].tables, ({ ownerId }) =>
       Promise.resolve({
-        tables: held === null || ownerId !== 'mine' ? [] : [held.table],
+        tables: own === null || ownerId !== 'mine' ? [] : [own.table],
         others: app === 'cdr' ? [{ table: 'legs', why: 'a secret' }] : [],
       }),
     );
     this.messaging.answer(ownDataQuestions[app].rows, ({ scope, table, after }) => {
       this.asked.push({ table, scope });
-      const rows = held?.rows ?? [];
+      const rows = own?.rows ?? [];
       const from = Number(after ?? 0);
       const items = rows.slice(from, from + 500).map((row) => JSON.stringify(row));
       return Promise.resolve({

@@ -18,7 +18,7 @@ import { Attachments } from './attachments.js';
 import { fileNameOf, folderOf, linkSeconds, zipKey } from './data-export.js';
 import { DataExportRows } from './export-rows.js';
 import { DataExporting } from './exporting.js';
-import { heldView } from './held-view.js';
+import { viewOfTables } from './held-view.js';
 import { Holders } from './holders.js';
 import { ReadyMails } from './ready-mails.js';
 
@@ -92,7 +92,7 @@ export class OwnData implements OnModuleDestroy {
     return this.reads.readThenNote(scope, read, async () => {
       await refuseUnlessThere(this.database.manager, ownerId);
       // The audit note is made here: the apps are asked in the owner's scope.
-      return { tables: heldView(await this.holders.tables({ as: 'owner', ownerId }, ownerId)) };
+      return { tables: viewOfTables(await this.holders.tables({ as: 'owner', ownerId }, ownerId)) };
     });
   }
 

@@ -112,8 +112,8 @@ async function fill(
   const leftOut: LeftOut[] = [];
   for await (const attachment of attachments) {
     const { path, bytes } = attachment;
-    const broke = (error: unknown, had: number): void =>
-      void leftOut.push({ path, begins: had > 0, error });
+    const broke = (error: unknown, packed: number): void =>
+      void leftOut.push({ path, begins: packed > 0, error });
     try {
       await add(path, bytes, () => attachment.open(), isLast ? broke : undefined);
     } catch (error) {

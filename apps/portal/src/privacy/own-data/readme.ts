@@ -1,5 +1,5 @@
 import type { CollectedTable } from './collecting.js';
-import type { HeldBy } from './holders.js';
+import type { AppData } from './holders.js';
 import type { LeftOut } from './left-out.js';
 import { inDutch, groundWords } from './words/declarations.js';
 import { readmeWords, type ReadmeLanguage } from './words/readme-words.js';
@@ -7,7 +7,7 @@ import { tableWords } from './words/tables.js';
 
 interface Contents {
   readonly tables: readonly CollectedTable[];
-  readonly held: readonly HeldBy[];
+  readonly apps: readonly AppData[];
   readonly madeAt: Date;
   readonly withRecordings: boolean;
 }
@@ -31,7 +31,7 @@ function leftOutText(leftOut: readonly LeftOut[], language: ReadmeLanguage): str
 }
 
 function readme(contents: Contents, language: ReadmeLanguage): string {
-  const { tables, held, madeAt, withRecordings } = contents;
+  const { tables, apps, madeAt, withRecordings } = contents;
   const words = readmeWords[language];
   const lines = [
     words.title,
@@ -52,7 +52,7 @@ function readme(contents: Contents, language: ReadmeLanguage): string {
     ...withheldIn(tables, language),
     '',
     words.others,
-    ...othersIn(held, language),
+    ...othersIn(apps, language),
     '',
   ];
   return lines.join('\r\n');
@@ -95,8 +95,8 @@ const withheldIn = (tables: readonly CollectedTable[], language: ReadmeLanguage)
     withheld.map(({ name, why }) => `  ${app}/${table}.${name}: ${inLanguage(why, language)}`),
   );
 
-const othersIn = (held: readonly HeldBy[], language: ReadmeLanguage): string[] =>
-  held.flatMap(({ app, others }) =>
+const othersIn = (apps: readonly AppData[], language: ReadmeLanguage): string[] =>
+  apps.flatMap(({ app, others }) =>
     others.map(({ table, why }) => `  ${app}/${table}: ${inLanguage(why, language)}`),
   );
 

@@ -50,12 +50,12 @@ export class Room {
   async refuseUnlessFits({ ownerId }: Claim, bytes: number): Promise<void> {
     const room = await this.parts.blobs.room(exportsFolder);
     if (room === null) return;
-    const [{ had }]: [{ had: string }] = await this.parts.database.query(
-      `select coalesce(sum(bytes), 0) as had from portal.data_exports
+    const [{ used }]: [{ used: string }] = await this.parts.database.query(
+      `select coalesce(sum(bytes), 0) as used from portal.data_exports
         where owner_id = $1 and state = 'done'`,
       [ownerId],
     );
-    const ownShare = room.total * share - Number(had);
+    const ownShare = room.total * share - Number(used);
     const available = Math.min(room.free - reserveOf(room.total), ownShare);
     if (bytes > available) throw new NoRoom(bytes, available);
   }
