@@ -42,11 +42,11 @@ describe('page that loads', () => {
   it('shows no ids while names are being fetched', async () => {
     const page = await arrive({ as: 'admin' });
     let letGo: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => {
+    const released = new Promise<void>((resolve) => {
       letGo = resolve;
     });
     await page.route('**/v1/owner-names*', async (route) => {
-      await held;
+      await released;
       await route.continue();
     });
     await page.goto(`${stage.app.url}/prijzen?kind=price-plan&subject=helpdesk-nu`);

@@ -208,8 +208,8 @@ describe('consent to self-billing', () => {
       'namens de eigenaar',
     ],
   ] as const)('names who entered it, in words for the reader: %s', async (as, at, names, words) => {
-    const [coming, ...held] = until.agreements;
-    const agreements = [coming, held[0], { ...held[1], notedBy: 'k-visser' }];
+    const [coming, ...earlier] = until.agreements;
+    const agreements = [coming, earlier[0], { ...earlier[1], notedBy: 'k-visser' }];
     answer('GET', path, () => ({ status: 200, body: { agreed: true, agreements } }));
     const page = await come(at, { as });
     const rows = page.getByRole('table').locator('tbody').getByRole('row');

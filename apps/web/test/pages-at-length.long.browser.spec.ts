@@ -1,3 +1,3 @@
-import { describePagesAtLength } from './look-at-pages.js';
+import { describePagesAtLength } from './describe-pages.js';
 
 describePagesAtLength();

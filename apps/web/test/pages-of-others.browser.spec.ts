@@ -1,3 +1,3 @@
-import { describePagesOf } from './look-at-pages.js';
+import { describePagesOf } from './describe-pages.js';
 
 describePagesOf('others');

@@ -86,7 +86,7 @@ export class ServedApp {
       const canned = this.instead(asked);
       if (canned !== undefined) return canned;
       const usual = cannedAnswer(asked) ?? this.contract.emptyList(asked);
-      return this.held(asked, usual ?? problem(404, 'no-such-route'));
+      return this.checked(asked, usual ?? problem(404, 'no-such-route'));
     }
     this.refused.push(
       ...broken.map(({ field, rule }) => `${asked.method} ${asked.path}: ${field}: ${rule}`),
@@ -95,7 +95,7 @@ export class ServedApp {
     return problem(422, 'invalid-request', problems);
   }
 
-  private held(asked: Asked, canned: Canned): Canned {
+  private checked(asked: Asked, canned: Canned): Canned {
     const unlike = asked.method === 'GET' ? this.contract.unlike(asked, canned) : [];
     this.unlike.push(
       ...unlike.map(({ field, rule }) => `${asked.method} ${asked.path}: ${field}: ${rule}`),

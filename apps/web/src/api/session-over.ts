@@ -15,7 +15,7 @@ let over = false;
 const waiting = new Set<(ending: Ending) => void>();
 const listeners = new Set<() => void>();
 
-const tell = (): void => {
+const notify = (): void => {
   for (const listener of listeners) listener();
 };
 
@@ -23,7 +23,7 @@ function end(ending: Ending): void {
   over = false;
   const all = [...waiting];
   waiting.clear();
-  tell();
+  notify();
   for (const resolve of all) resolve(ending);
 }
 
@@ -45,7 +45,7 @@ export const sessionOver = {
   announce(): void {
     if (person === null || over) return;
     over = true;
-    tell();
+    notify();
   },
   /** Waits for a log-in. True: the same person has logged in again. False: the request must fail. */
   async wait(signal: AbortSignal): Promise<boolean> {

@@ -114,12 +114,12 @@ const hasFocus = (element: HTMLElement | null): boolean =>
 function useLiveRows(
   calls: readonly LiveCall[],
   now: number,
-  isHeld: () => boolean,
+  isInUse: () => boolean,
 ): readonly LiveRow[] {
   const [rows, setRows] = useState(() => follow([], calls, Date.now()));
   useEffect(() => setRows((before) => follow(before, calls, Date.now())), [calls]);
   useEffect(() => {
-    if (!isHeld()) setRows((before) => withoutGone(before, now));
+    if (!isInUse()) setRows((before) => withoutGone(before, now));
     // Runs each second.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [now]);

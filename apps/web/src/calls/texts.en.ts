@@ -110,7 +110,7 @@ export const en: Dictionary<typeof nl> = {
     'system-code': 'code',
     'system-digit': 'digit of the code',
   },
-  tariffTold: 'Price told',
+  tariffHeard: 'Price told',
   playedWhole: (length) => `whole, ${length}`,
   playedPart: (played, length) => `${played} of ${length} heard`,
   notPlayed: (length) => `not heard (${length} long)`,

@@ -108,7 +108,7 @@ export const nl = {
     'system-code': 'code',
     'system-digit': 'cijfer van de code',
   },
-  tariffTold: 'Tarief gemeld',
+  tariffHeard: 'Tarief gemeld',
   playedWhole: (length: string) => `helemaal, ${length}`,
   playedPart: (played: string, length: string) => `${played} van ${length} gehoord`,
   notPlayed: (length: string) => `niet gehoord (${length} lang)`,

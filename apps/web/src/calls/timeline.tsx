@@ -168,7 +168,7 @@ function withAnnounced(
   const announced = call.announcements.map(({ prompt, playedMs, lengthMs }, index): Moment => ({
     key: `announced-${index}`,
     at: null,
-    title: prompt === tariff ? texts.tariffTold : texts.announced(promptWords(prompt, texts)),
+    title: prompt === tariff ? texts.tariffHeard : texts.announced(promptWords(prompt, texts)),
     words: playedWords(playedMs, lengthMs, texts, language),
     tone: 'plain',
   }));

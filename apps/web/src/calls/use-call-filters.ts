@@ -99,7 +99,7 @@ export function queryOf(values: FilterValues, ownerId: string | undefined): Call
   };
 }
 
-const longestLookDays = 31;
+const longestPeriodDays = 31;
 
 /** Whether a filter is set that needs a period of at most 31 days, and the period is missing or longer. */
 export function lacksPeriod({
@@ -115,5 +115,5 @@ export function lacksPeriod({
   );
   if (!looksThrough) return false;
   if (from === undefined || from === '' || until === undefined || until === '') return true;
-  return (Date.parse(until) - Date.parse(from)) / 86_400_000 + 1 > longestLookDays;
+  return (Date.parse(until) - Date.parse(from)) / 86_400_000 + 1 > longestPeriodDays;
 }

@@ -167,7 +167,7 @@ function Editor({ of, layout, saved }: EditorProps) {
     send: (filled) => placed(isPreview.current ? showPreview(filled) : read(filled)),
     known: texts.errors,
   });
-  const lookNow = (): void => {
+  const previewNow = (): void => {
     isPreview.current = true;
     form.onSubmit({ preventDefault: () => undefined } as FormEvent, false);
   };
@@ -176,7 +176,7 @@ function Editor({ of, layout, saved }: EditorProps) {
     isPreview.current = false;
   };
   // A saved layout previews the file at once.
-  const first = useRef(layout === undefined ? null : lookNow);
+  const first = useRef(layout === undefined ? null : previewNow);
   useEffect(() => {
     first.current?.();
     first.current = null;
@@ -194,9 +194,9 @@ function Editor({ of, layout, saved }: EditorProps) {
                 variant="outline"
                 loading={form.busy && isPreview.current}
                 disabled={form.busy && !isPreview.current}
-                onClick={lookNow}
+                onClick={previewNow}
               >
-                {texts.look}
+                {texts.showPreview}
               </Button>
               <Button type="submit" loading={form.busy && !isPreview.current} onClick={chooseRead}>
                 {texts.saveAndRead}

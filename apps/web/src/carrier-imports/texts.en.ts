@@ -100,7 +100,7 @@ export const en: Dictionary<typeof nl> = {
   newLayout: 'New layout',
   layoutName: 'Name of the layout',
   missingName: 'Give the layout a name.',
-  look: 'Look at the first rows',
+  showPreview: 'Look at the first rows',
   saveAndRead: 'Save and have it read',
   coversNote: 'Which period the file covers. Empty: from its first call to its last.',
   from: 'From',

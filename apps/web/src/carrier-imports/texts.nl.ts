@@ -99,7 +99,7 @@ export const nl = {
   newLayout: 'Nieuwe indeling',
   layoutName: 'Naam van de indeling',
   missingName: 'Geef de indeling een naam.',
-  look: 'Eerste regels bekijken',
+  showPreview: 'Eerste regels bekijken',
   saveAndRead: 'Bewaren en laten lezen',
   coversNote:
     'Over welke periode het bestand gaat. Leeg: van het eerste tot en met het laatste gesprek erin.',

@@ -28,16 +28,16 @@ export async function uploadImport({
   carrierId,
   file,
   signal,
-  sent: tell,
+  sent: report,
 }: Upload): Promise<void> {
   const body = { carrierId, fileName: file.name, bytes: file.size };
   const begin = () => carrierImportsStart({ path: { id }, body }, signal);
   let begun = await begin();
   let offset = begun.uploadedBytes;
   for (let failed = 0; begun.state === 'uploading' && offset < file.size;) {
-    tell(offset);
+    report(offset);
     try {
-      const taken = await putPart(
+      const taken = await sendPart(
         begun.uploadPath,
         offset,
         file.slice(offset, offset + partSize),
@@ -57,10 +57,10 @@ export async function uploadImport({
       offset = begun.uploadedBytes;
     }
   }
-  tell(file.size);
+  report(file.size);
 }
 
-const putPart = (path: string, offset: number, part: Blob, signal: AbortSignal) =>
+const sendPart = (path: string, offset: number, part: Blob, signal: AbortSignal) =>
   carrierImportsPart(
     { path: { token: path.split('/').at(-1) ?? '' }, query: { offset }, body: part },
     signal,

@@ -53,7 +53,7 @@ async function current(id: string): Promise<Carrier | null> {
 function CarrierFormPage({ before: opened }: { readonly before: Carrier | null }) {
   const texts = useCarrierTexts();
   const navigate = useNavigate();
-  const put = useMutation(carriersPutMutation());
+  const save = useMutation(carriersPutMutation());
   const [before] = useState(opened);
   const [difference, setDifference] = useState<Difference>();
   const form = useForm<CarrierForm, NewCarrier>({
@@ -70,7 +70,7 @@ function CarrierFormPage({ before: opened }: { readonly before: Carrier | null }
       if (!isAsItWas(await current(id), before)) {
         throw new ApiProblem(409, before === null ? 'carrier-exists' : 'changed-meanwhile', '');
       }
-      await put.mutateAsync({ path: { id }, body });
+      await save.mutateAsync({ path: { id }, body });
       await navigate(`/carriers/${id}`);
     },
     known: texts.errors,

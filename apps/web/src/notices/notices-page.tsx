@@ -83,7 +83,7 @@ function Notices({ ownerId }: { readonly ownerId: string }) {
         {(rows) => (
           <ul className={classes.notices}>
             {rows.map((notice) => (
-              <Told key={notice.id} ownerId={ownerId} notice={notice} />
+              <NoticeItem key={notice.id} ownerId={ownerId} notice={notice} />
             ))}
           </ul>
         )}
@@ -110,7 +110,7 @@ function ReadAll({ ownerId, until }: { readonly ownerId: string; readonly until:
 }
 
 /** A notice: what happened, as a link to it, which also marks the notice as read. */
-function Told({ ownerId, notice }: { readonly ownerId: string; readonly notice: Notice }) {
+function NoticeItem({ ownerId, notice }: { readonly ownerId: string; readonly notice: Notice }) {
   const texts = useNoticeTexts();
   const { language } = useLanguage();
   const { id, kind, event, at, isUnread, day, serviceNumber, documentNumber } = notice;
@@ -124,7 +124,7 @@ function Told({ ownerId, notice }: { readonly ownerId: string; readonly notice: 
   });
   return (
     <li className={classes.notice} data-unread={isUnread}>
-      <div className={classes.told}>
+      <div className={classes.what}>
         <Link ref={link} to={placeOf(notice)} onClick={isUnread ? submit : undefined}>
           {title}
         </Link>

@@ -109,7 +109,7 @@ export function ListEntries({ ownerId, name }: ListEntriesProps) {
             <p>
               {texts.takenOff(written(takenOff))}{' '}
               <LinkButton disabled={puttingBack.busy} onClick={puttingBack.submit}>
-                {texts.putBack}
+                {texts.restore}
               </LinkButton>
             </p>
           )}

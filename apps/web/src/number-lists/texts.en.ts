@@ -62,7 +62,7 @@ export const en: Dictionary<typeof nl> = {
   takeOff: 'Take off the list',
   takeOffOf: (number) => `Take off the list: ${number}`,
   takenOff: (number) => `${number} is no longer on the list.`,
-  putBack: 'Put back',
+  restore: 'Put back',
   action: 'Action',
   useNone: 'No number yet. Choose this list in the call flow of a number.',
   remove: 'Delete the list',

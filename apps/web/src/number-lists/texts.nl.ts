@@ -57,7 +57,7 @@ export const nl = {
   takeOff: 'Van de lijst halen',
   takeOffOf: (number: string) => `Van de lijst halen: ${number}`,
   takenOff: (number: string) => `${number} staat niet meer op de lijst.`,
-  putBack: 'Terugzetten',
+  restore: 'Terugzetten',
   action: 'Actie',
   useNone: 'Nog geen nummer. Kies deze lijst in het belplan van een nummer.',
   remove: 'Lijst verwijderen',

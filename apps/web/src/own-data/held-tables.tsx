@@ -51,8 +51,8 @@ export function HeldTables({ ownerId }: { readonly ownerId: string }) {
   ];
   return (
     <ListPanel
-      title={texts.held}
-      note={texts.heldNote}
+      title={texts.whatWeHold}
+      note={texts.whatWeHoldNote}
       of={whole({ data: data?.tables, error, refetch })}
       columns={columns}
       keyOf={({ app, table }) => `${app}/${table}`}

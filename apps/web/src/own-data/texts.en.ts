@@ -60,8 +60,8 @@ export const en: Dictionary<typeof nl> = {
     'others-file':
       'Only the person who had this file made can download it. Have one made yourself.',
   },
-  held: 'What we hold',
-  heldNote:
+  whatWeHold: 'What we hold',
+  whatWeHoldNote:
     'We don’t keep withheld numbers. For older calls we keep only a part of the caller’s number, or none of it.',
   what: 'What',
   rows: 'How many',

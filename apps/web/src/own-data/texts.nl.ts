@@ -59,8 +59,8 @@ export const nl = {
     'others-file':
       'Alleen degene die dit bestand liet maken, kan het downloaden. Laat zelf een bestand maken.',
   },
-  held: 'Wat wij bewaren',
-  heldNote:
+  whatWeHold: 'Wat wij bewaren',
+  whatWeHoldNote:
     'Een afgeschermd nummer bewaren wij niet. Van oudere gesprekken bewaren wij het nummer van de beller deels of niet meer.',
   what: 'Wat',
   rows: 'Aantal',

@@ -26,9 +26,9 @@ export function LayoutForm({ layout, done }: LayoutFormProps) {
   const save = useMutation(bankStatementsSaveLayoutMutation());
   const form = useForm<LayoutFields>({
     begin: fieldsOf(layout),
-    check: (held) =>
+    check: (fields) =>
       Object.fromEntries(
-        [...readFields(held as LayoutFields).missing].map((name) => [name, texts.missing]),
+        [...readFields(fields as LayoutFields).missing].map((name) => [name, texts.missing]),
       ),
     send: async (fields) => {
       const { body } = readFields(fields);

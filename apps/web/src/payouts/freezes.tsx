@@ -115,13 +115,13 @@ function Close({ freeze: { id, reason } }: { readonly freeze: PayoutFreeze }) {
 
 function NewFreeze({ ownerId }: { readonly ownerId: string }) {
   const texts = usePayoutTexts();
-  const put = useMutation(payoutSettingsFreezeMutation());
+  const create = useMutation(payoutSettingsFreezeMutation());
   const blank = { ownerId, number: undefined, from: '', until: '', reason: '' };
   const form = useForm<Omit<PayoutSettingsFreezeData['body'], 'callIds'>>({
     begin: blank,
     asks: async () => (await import('@app/contracts/payouts')).freezeMake,
     check: ({ from, until }) => ({ until: (until ?? '') < (from ?? '') && texts.badPeriod }),
-    send: (body, id) => put.mutateAsync({ path: { id }, body }),
+    send: (body, id) => create.mutateAsync({ path: { id }, body }),
     after: () => blank,
     known: texts.errors,
     words: { 'before-from': texts.badPeriod },

@@ -36,8 +36,8 @@ interface Refused {
   readonly ofLine?: ((line: string, words: string) => string) | undefined;
 }
 
-const valueAt = (held: unknown, path: string): unknown =>
-  path.split('.').reduce((at, name) => (at as Record<string, unknown> | undefined)?.[name], held);
+const valueAt = (body: unknown, path: string): unknown =>
+  path.split('.').reduce((at, name) => (at as Record<string, unknown> | undefined)?.[name], body);
 
 /** Words for refused fields, by the field's name. @see loadRefusalWords */
 export function refusedOf(

@@ -33,8 +33,8 @@ export function LayoutForm({ layout, done }: LayoutFormProps) {
   const carriers = useQuery({ ...carriersQuery, enabled }).data ?? [];
   const form = useForm<LayoutFields>({
     begin: layout === null ? emptyLayout : fieldsOf(layout),
-    check: (held) => {
-      const missing = missingIn(held as LayoutFields);
+    check: (fields) => {
+      const missing = missingIn(fields as LayoutFields);
       return Object.fromEntries([...missing].map((field) => [field, texts.missing]));
     },
     send: async (fields, id) => {

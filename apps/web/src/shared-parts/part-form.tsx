@@ -99,7 +99,7 @@ export function PartForm(props: PartFormProps) {
   return (
     <Form
       of={form}
-      submit={part === null ? texts.make : texts.look}
+      submit={part === null ? texts.make : texts.seeChanges}
       done={said}
       className={classes.form}
       isLong

@@ -43,7 +43,7 @@ export const en: Dictionary<typeof nl> = {
   changed: (when, who) => (who === null ? `Changed: ${when}` : `Changed: ${when}, by ${who}`),
   make: 'Make',
   save: 'Save',
-  look: 'See what changes',
+  seeChanges: 'See what changes',
   saved: 'Saved.',
   savedFor: (count) =>
     count === 1

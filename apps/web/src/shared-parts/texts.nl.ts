@@ -40,7 +40,7 @@ export const nl = {
     who === null ? `Gewijzigd: ${when}` : `Gewijzigd: ${when}, door ${who}`,
   make: 'Maken',
   save: 'Opslaan',
-  look: 'Bekijk wat er verandert',
+  seeChanges: 'Bekijk wat er verandert',
   saved: 'Opgeslagen.',
   savedFor: (count: number) =>
     count === 1

@@ -75,7 +75,7 @@ function Memberships({ memberships, change, error }: MembershipsProps) {
   const texts = useUserTexts();
   const common = useCommonTexts();
   const owners = useQuery(ownersQuery);
-  const put = (at: number, changes: Partial<Membership>): void =>
+  const changeAt = (at: number, changes: Partial<Membership>): void =>
     change(memberships.map((one, index) => (index === at ? { ...one, ...changes } : one)));
   return (
     <>
@@ -84,7 +84,7 @@ function Memberships({ memberships, change, error }: MembershipsProps) {
           <NativeSelect
             label={texts.owner}
             value={ownerId}
-            onChange={(event) => put(index, { ownerId: event.target.value })}
+            onChange={(event) => changeAt(index, { ownerId: event.target.value })}
             error={ownerId === '' && error}
           >
             <option value="">{texts.chooseOwner}</option>
@@ -103,7 +103,7 @@ function Memberships({ memberships, change, error }: MembershipsProps) {
             value={role}
             onChange={({ target: { value } }) => {
               const chosen = ownerRoles.find((one) => one === value);
-              if (chosen !== undefined) put(index, { role: chosen });
+              if (chosen !== undefined) changeAt(index, { role: chosen });
             }}
           >
             {ownerRoles.map((one) => (

@@ -16,24 +16,24 @@ function changedAt(value: unknown, [name, ...rest]: readonly string[]): unknown 
     if (typeof value === 'number') return value + 1;
     return typeof value === 'boolean' ? !value : `${String(value)}x`;
   }
-  const held = value as Record<string, unknown>;
-  if (Array.isArray(held)) {
-    return held.map((each, at) => (String(at) === name ? changedAt(each, rest) : each));
+  const whole = value as Record<string, unknown>;
+  if (Array.isArray(whole)) {
+    return whole.map((each, at) => (String(at) === name ? changedAt(each, rest) : each));
   }
-  return { ...held, [name]: changedAt(held[name], rest) };
+  return { ...whole, [name]: changedAt(whole[name], rest) };
 }
 
 /** The same flow without one place. */
 function without(value: unknown, [name = '', ...rest]: readonly string[]): unknown {
-  const held = value as Record<string, unknown>;
+  const whole = value as Record<string, unknown>;
   if (rest.length > 0) {
-    const part = without(held[name], rest);
-    return Array.isArray(held)
-      ? held.map((each, at) => (String(at) === name ? part : each))
-      : { ...held, [name]: part };
+    const part = without(whole[name], rest);
+    return Array.isArray(whole)
+      ? whole.map((each, at) => (String(at) === name ? part : each))
+      : { ...whole, [name]: part };
   }
-  if (Array.isArray(held)) return held.filter((_, at) => String(at) !== name);
-  return Object.fromEntries(Object.entries(held).filter(([field]) => field !== name));
+  if (Array.isArray(whole)) return whole.filter((_, at) => String(at) !== name);
+  return Object.fromEntries(Object.entries(whole).filter(([field]) => field !== name));
 }
 
 const languages = fc.constantFrom('nl' as const, 'en' as const);

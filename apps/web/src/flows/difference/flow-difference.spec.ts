@@ -36,7 +36,7 @@ const shop = {
 type Nodes = typeof shop.nodes;
 
 /** The words for what changes when one node gets other fields. */
-function told(id: keyof Nodes, fields: object, language: 'nl' | 'en' = 'nl') {
+function wordsFor(id: keyof Nodes, fields: object, language: 'nl' | 'en' = 'nl') {
   const nodes = { ...shop.nodes, [id]: { ...shop.nodes[id], ...fields } };
   return flowDifference(shop, { ...shop, nodes }, language).map(({ title, lines }) => [
     title,
@@ -72,7 +72,7 @@ describe('the difference between two flows', () => {
       ...rest,
     };
     expect(flowDifference(shop, same, 'nl')).toEqual([]);
-    expect(told('menu', { tries: 3, bargeIn: true })).toEqual([]);
+    expect(wordsFor('menu', { tries: 3, bargeIn: true })).toEqual([]);
   });
 
   it.each([
@@ -104,7 +104,7 @@ describe('the difference between two flows', () => {
       'Goede Vrijdag als feestdag: nu elk jaar (was nooit)',
     ],
   ])('describes changed opening hours: %j', (fields, line) => {
-    const [[title, ...lines] = []] = told('hours', fields);
+    const [[title, ...lines] = []] = wordsFor('hours', fields);
     expect([title, ...lines.map(plainSpaces)]).toEqual(['Openingstijden', line]);
   });
 
@@ -133,12 +133,13 @@ describe('the difference between two flows', () => {
     ],
     ['message' as const, { colour: { of: 'red' } }, 'Instelling colour.of: nieuw, red'],
   ])('describes a changed setting of step %s: %j', (id, fields, line) => {
-    expect(told(id, fields).map((lines) => lines.at(-1))).toEqual([line]);
+    expect(wordsFor(id, fields).map((lines) => lines.at(-1))).toEqual([line]);
   });
 
   it('describes added, removed and moved destinations, and changed ringing times', () => {
     const [anna, ben] = shop.nodes.team.destinations;
-    const lines = (destinations: readonly unknown[]) => told('team', { destinations })[0]?.slice(1);
+    const lines = (destinations: readonly unknown[]) =>
+      wordsFor('team', { destinations })[0]?.slice(1);
     expect(lines([{ ...anna, ringSeconds: 25 }, ben])).toEqual([
       expect.stringMatching(/: nu gaat 25 seconden over \(was gaat 20 seconden over\)$/),
     ]);
@@ -200,7 +201,7 @@ describe('the difference between two flows', () => {
   });
 
   it('is in English for an English reader', () => {
-    expect(told('hours', office([week('09:00', '18:00'), saturday]), 'en')).toEqual([
+    expect(wordsFor('hours', office([week('09:00', '18:00'), saturday]), 'en')).toEqual([
       ['Opening hours', 'Kantoor: Monday to Friday now until 18:00 (was 17:00)'],
     ]);
   });

@@ -39,8 +39,8 @@ export function flowDifference(
   const changed = [...new Set(ids)].flatMap((id) =>
     stepDifference(id, steps.old.get(id), steps.now.get(id), { was, is }),
   );
-  const told = new Set(renamed.values());
-  const others = [...told].map((id): StepDifference => {
+  const renamedIds = new Set(renamed.values());
+  const others = [...renamedIds].map((id): StepDifference => {
     return { id, change: 'changed', title: capital(names(id)), lines: [words.renamed] };
   });
   return [...wholeDifference(old, now, { was, is }), ...changed, ...others];

@@ -15,20 +15,20 @@ import {
   type Writing,
 } from './settings.js';
 
-type Tell = (of: Settings, node: Json) => Settings;
+type Describe = (of: Settings, node: Json) => Settings;
 
 /** All settings of a step in words, in the order in which people ask for them. */
 export function settingsOf(node: Json, writing: Writing): readonly Setting[] {
   const of = new Settings(node, writing);
   const { type } = node;
-  const tell = typeof type === 'string' && Object.hasOwn(types, type) ? types[type] : undefined;
-  return tell === undefined ? of.all() : tell(of, node).all();
+  const describe = typeof type === 'string' && Object.hasOwn(types, type) ? types[type] : undefined;
+  return describe === undefined ? of.all() : describe(of, node).all();
 }
 
-const types: Readonly<Record<string, Tell>> = {
+const types: Readonly<Record<string, Describe>> = {
   announce: (of, { tariff }) => {
     const { words } = of;
-    if (tariff !== undefined) of.field('tariff', words.tariffTold, whether(words), true);
+    if (tariff !== undefined) of.field('tariff', words.playsTariff, whether(words), true);
     else of.field('prompt', words.prompt, quoted(words));
     return of.exit('next', words.next);
   },

@@ -41,7 +41,7 @@ type Write = (value: unknown) => string | undefined;
 /** Collects the settings of one step; what nobody asked for is told by the names of its fields. */
 export class Settings {
   readonly made: Setting[] = [];
-  private readonly told = new Set(['type']);
+  private readonly described = new Set(['type']);
 
   constructor(
     private readonly node: Json,
@@ -61,7 +61,7 @@ export class Settings {
     const value = given === undefined ? usual : given;
     const words = value === undefined ? this.words.none : write(value);
     if (words === undefined) return this;
-    this.told.add(path);
+    this.described.add(path);
     const isUsual = written(value) === written(usual);
     this.made.push({ key: path, label, value: words, raw: written(value), isUsual });
     return this;
@@ -78,7 +78,7 @@ export class Settings {
     if (!isObject(exits)) return this;
     for (const [name, to] of Object.entries(exits)) {
       if (typeof to !== 'string') continue;
-      this.told.add(`${path}.${name}`);
+      this.described.add(`${path}.${name}`);
       this.add({
         key: `${path}.${name}`,
         label: label(name),
@@ -101,7 +101,7 @@ export class Settings {
     const isKnown = (row: unknown): boolean =>
       isObject(row) && Object.keys(row).every((name) => known.includes(name));
     if (!Array.isArray(rows) || !rows.every(isKnown)) return this;
-    this.told.add(path);
+    this.described.add(path);
     const counts = new Map<string, number>();
     const order = (rows as readonly Json[]).map((row) => {
       const name = nameOf(row);
@@ -127,10 +127,10 @@ export class Settings {
 
   /** All settings, the fields that this app doesn't know last. */
   all(): readonly Setting[] {
-    const isTold = (path: string): boolean =>
-      this.told.has(path) || [...this.told].some((each) => path.startsWith(`${each}.`));
+    const isDescribed = (path: string): boolean =>
+      this.described.has(path) || [...this.described].some((each) => path.startsWith(`${each}.`));
     const others = leavesOf(this.node)
-      .filter(([path]) => path !== '' && !isTold(path))
+      .filter(([path]) => path !== '' && !isDescribed(path))
       .map(([path, value]) => ({
         key: path,
         label: this.words.otherFields(path),

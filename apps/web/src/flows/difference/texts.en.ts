@@ -51,7 +51,7 @@ export const en: typeof nl = {
   percent: (count) => `${count}%`,
   next: 'Then',
   prompt: 'Prompt',
-  tariffTold: 'Tells the tariff',
+  playsTariff: 'Tells the tariff',
   cause: 'What the caller notices',
   causes: {
     NORMAL_CLEARING: 'a normal end',

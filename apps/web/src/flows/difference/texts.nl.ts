@@ -51,7 +51,7 @@ export const nl = {
   percent: (count: string) => `${count} %`,
   next: 'Daarna',
   prompt: 'Tekst',
-  tariffTold: 'Noemt het tarief',
+  playsTariff: 'Noemt het tarief',
   cause: 'Wat de beller merkt',
   causes: {
     NORMAL_CLEARING: 'gewoon einde',

@@ -24,7 +24,7 @@ export function ConflictNotice() {
   if (theirs === null) {
     return problem === null ? null : (
       <div className={classes.trouble}>
-        <Failure problem={problem} retry={() => void store.lookAgain()} />
+        <Failure problem={problem} retry={() => void store.fetchAgain()} />
       </div>
     );
   }

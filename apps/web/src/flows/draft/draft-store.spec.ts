@@ -30,7 +30,7 @@ function made(kept: Kept | null = null) {
   const shelf = { kept };
   const api = {
     get: jest.fn<DraftApi['get']>(),
-    put: jest.fn<DraftApi['put']>(async ({ flow, revision }) => ({
+    save: jest.fn<DraftApi['save']>(async ({ flow, revision }) => ({
       ...answer('', revision + 1),
       flow,
     })),
@@ -57,28 +57,28 @@ describe('a draft', () => {
     await jest.advanceTimersByTimeAsync(900);
     store.edit(to('third'), 'prompt');
     await jest.advanceTimersByTimeAsync(900);
-    expect(api.put).not.toHaveBeenCalled();
+    expect(api.save).not.toHaveBeenCalled();
     expect(store.view().saving).toBe('waiting');
     await jest.advanceTimersByTimeAsync(200);
-    expect(api.put.mock.calls).toEqual([[{ flow: drawing('third'), revision: 1, basedOn: 4 }]]);
+    expect(api.save.mock.calls).toEqual([[{ flow: drawing('third'), revision: 1, basedOn: 4 }]]);
     expect([store.view().saving, store.isUnsaved, shelf.kept]).toEqual(['saved', false, null]);
     store.undo();
     await jest.advanceTimersByTimeAsync(1_000);
-    expect(api.put).toHaveBeenLastCalledWith({ flow: drawing('first'), revision: 2, basedOn: 4 });
+    expect(api.save).toHaveBeenLastCalledWith({ flow: drawing('first'), revision: 2, basedOn: 4 });
   });
 
   it('is saved again when it changes while it is being saved', async () => {
     const { api, store } = made();
     let arrive: (saved: FlowDraft) => void = () => undefined;
-    api.put.mockImplementationOnce(() => new Promise((resolve) => (arrive = resolve)));
+    api.save.mockImplementationOnce(() => new Promise((resolve) => (arrive = resolve)));
     store.edit(to('second'));
     await jest.advanceTimersByTimeAsync(1_000);
     store.edit(to('third'));
     await jest.advanceTimersByTimeAsync(1_000);
-    expect(api.put).toHaveBeenCalledTimes(1);
+    expect(api.save).toHaveBeenCalledTimes(1);
     arrive(answer('second', 2));
     await jest.advanceTimersByTimeAsync(1_000);
-    expect(api.put).toHaveBeenLastCalledWith({ flow: drawing('third'), revision: 2, basedOn: 4 });
+    expect(api.save).toHaveBeenLastCalledWith({ flow: drawing('third'), revision: 2, basedOn: 4 });
     expect(store.view().saving).toBe('saved');
   });
 
@@ -87,12 +87,12 @@ describe('a draft', () => {
     store.edit(to('second'));
     store.undo();
     await jest.advanceTimersByTimeAsync(5_000);
-    expect([store.view().saving, api.put.mock.calls.length]).toEqual(['saved', 0]);
+    expect([store.view().saving, api.save.mock.calls.length]).toEqual(['saved', 0]);
   });
 
   it('is kept in the browser while the connection is lost, and saved by a later try', async () => {
     const { api, store, shelf } = made();
-    api.put.mockRejectedValueOnce(unreachable()).mockRejectedValueOnce(unreachable());
+    api.save.mockRejectedValueOnce(unreachable()).mockRejectedValueOnce(unreachable());
     store.edit(to('second'));
     await jest.advanceTimersByTimeAsync(1_000);
     expect([store.view().saving, shelf.kept]).toEqual([
@@ -109,7 +109,7 @@ describe('a draft', () => {
     const { api, store } = made({ revision: 1, basedOn: 4, flow: drawing('lost') });
     expect(store.view()).toMatchObject({ isRestored: true, drawing: drawing('lost') });
     await jest.advanceTimersByTimeAsync(1_000);
-    expect(api.put).toHaveBeenCalledWith({ flow: drawing('lost'), revision: 1, basedOn: 4 });
+    expect(api.save).toHaveBeenCalledWith({ flow: drawing('lost'), revision: 1, basedOn: 4 });
     expect(store.view().isRestored).toBe(false);
   });
 
@@ -117,15 +117,15 @@ describe('a draft', () => {
     const { api, store } = made({ revision: 0, basedOn: 4, flow: drawing('lost') });
     expect(store.view()).toMatchObject({ saving: 'conflict', theirs: answer('first', 1) });
     await jest.advanceTimersByTimeAsync(60_000);
-    expect(api.put).not.toHaveBeenCalled();
+    expect(api.save).not.toHaveBeenCalled();
   });
 
   it('that the API refuses is not sent again before its next change', async () => {
     const { api, store } = made();
-    api.put.mockRejectedValueOnce(new ApiProblem(422, 'too-large', 'Too large.'));
+    api.save.mockRejectedValueOnce(new ApiProblem(422, 'too-large', 'Too large.'));
     store.edit(to('second'));
     await jest.advanceTimersByTimeAsync(60_000);
-    expect([store.view().saving, api.put.mock.calls.length]).toEqual(['refused', 1]);
+    expect([store.view().saving, api.save.mock.calls.length]).toEqual(['refused', 1]);
     store.edit(to('third'));
     await jest.advanceTimersByTimeAsync(1_000);
     expect(store.view()).toMatchObject({ saving: 'saved', problem: null });
@@ -135,7 +135,7 @@ describe('a draft', () => {
 describe('a draft that two people edit', () => {
   async function conflicting() {
     const { api, ...others } = made();
-    api.put.mockRejectedValueOnce(changed);
+    api.save.mockRejectedValueOnce(changed);
     api.get.mockResolvedValue(answer('theirs', 2));
     others.store.edit(to('mine'));
     await jest.advanceTimersByTimeAsync(1_000);
@@ -147,7 +147,7 @@ describe('a draft that two people edit', () => {
     expect(store.view()).toMatchObject({ saving: 'conflict', theirs: answer('theirs', 2) });
     store.edit(to('more'));
     await jest.advanceTimersByTimeAsync(60_000);
-    expect([api.put.mock.calls.length, shelf.kept?.flow]).toEqual([1, drawing('more')]);
+    expect([api.save.mock.calls.length, shelf.kept?.flow]).toEqual([1, drawing('more')]);
   });
 
   it('becomes the other person’s version by choice, and the user’s own again by an undo', async () => {
@@ -156,19 +156,19 @@ describe('a draft that two people edit', () => {
     expect(store.view()).toMatchObject({ saving: 'saved', drawing: drawing('theirs') });
     store.undo();
     await jest.advanceTimersByTimeAsync(1_000);
-    expect(api.put).toHaveBeenLastCalledWith({ flow: drawing('mine'), revision: 2, basedOn: 4 });
+    expect(api.save).toHaveBeenLastCalledWith({ flow: drawing('mine'), revision: 2, basedOn: 4 });
   });
 
   it('keeps the user’s own version by choice, saved after the other person’s revision', async () => {
     const { api, store } = await conflicting();
     await store.keepMine();
-    expect(api.put).toHaveBeenLastCalledWith({ flow: drawing('mine'), revision: 2, basedOn: 4 });
+    expect(api.save).toHaveBeenLastCalledWith({ flow: drawing('mine'), revision: 2, basedOn: 4 });
     expect(store.view().saving).toBe('saved');
   });
 
   it('has no conflict when only the answer to an earlier saving was lost', async () => {
     const { api, store } = made();
-    api.put.mockRejectedValueOnce(changed);
+    api.save.mockRejectedValueOnce(changed);
     api.get.mockResolvedValue(answer('mine', 2));
     store.edit(to('mine'));
     await jest.advanceTimersByTimeAsync(1_000);
@@ -177,12 +177,12 @@ describe('a draft that two people edit', () => {
 
   it('fetches the other person’s version again after a first fetch failed', async () => {
     const { api, store } = made();
-    api.put.mockRejectedValueOnce(changed);
+    api.save.mockRejectedValueOnce(changed);
     api.get.mockRejectedValueOnce(unreachable()).mockResolvedValue(answer('theirs', 2));
     store.edit(to('mine'));
     await jest.advanceTimersByTimeAsync(1_000);
     expect(store.view()).toMatchObject({ saving: 'conflict', theirs: null });
-    await store.lookAgain();
+    await store.fetchAgain();
     expect(store.view().theirs).toEqual(answer('theirs', 2));
   });
 

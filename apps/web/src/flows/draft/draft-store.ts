@@ -29,7 +29,7 @@ export interface DraftView {
 
 export interface DraftApi {
   readonly get: () => Promise<FlowDraft>;
-  readonly put: (body: {
+  readonly save: (body: {
     readonly flow: Drawing;
     readonly revision: number;
     readonly basedOn: number;
@@ -67,7 +67,7 @@ export class DraftStore {
     this.saved = drawnIn(answer);
     this.history = begin(this.saved);
     this.restore(keeping.read());
-    this.shown = this.look();
+    this.shown = this.makeView();
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -137,7 +137,7 @@ export class DraftStore {
   }
 
   /** Fetches what somebody else saved, when that failed before. */
-  async lookAgain(): Promise<void> {
+  async fetchAgain(): Promise<void> {
     await this.conflict(null);
   }
 
@@ -199,7 +199,7 @@ export class DraftStore {
     if (this.saving !== 'lost') this.saving = 'saving';
     this.show();
     try {
-      this.accept(await this.api.put({ flow: sent, revision, basedOn }), sent);
+      this.accept(await this.api.save({ flow: sent, revision, basedOn }), sent);
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error;
       if (error.code === 'draft-changed') await this.conflict(sent);
@@ -246,11 +246,11 @@ export class DraftStore {
   }
 
   private show(): void {
-    this.shown = this.look();
+    this.shown = this.makeView();
     for (const listener of this.listeners) listener();
   }
 
-  private look(): DraftView {
+  private makeView(): DraftView {
     const { past, present, future } = this.history;
     return {
       drawing: present,

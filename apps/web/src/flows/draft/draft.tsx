@@ -111,7 +111,7 @@ function storeOf(number: string, answer: FlowDraft, client: QueryClient): DraftS
     answer,
     {
       get: () => flowDraftsGet({ path }),
-      put: async ({ flow, revision, basedOn }) => {
+      save: async ({ flow, revision, basedOn }) => {
         const saved = await flowDraftsPut({ path, body: { flow: { ...flow }, revision, basedOn } });
         // Other pages of the draft don't show an older one first.
         client.setQueryData(flowDraftsGetOptions({ path }).queryKey, saved);

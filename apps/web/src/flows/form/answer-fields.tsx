@@ -211,8 +211,8 @@ function QueueFields({ answer, change }: Part<'queue'>) {
   const texts = useFormTexts();
   const { errorAt } = useFlowForm();
   const { tells } = answer;
-  const told = tells ?? { everySeconds: 60, position: false, wait: false };
-  const tell = (next: typeof told): void =>
+  const announced = tells ?? { everySeconds: 60, position: false, wait: false };
+  const announce = (next: typeof announced): void =>
     change({ ...answer, tells: next.position || next.wait ? next : null });
   return (
     <>
@@ -247,14 +247,14 @@ function QueueFields({ answer, change }: Part<'queue'>) {
         <legend>{texts.tells}</legend>
         <Checkbox
           label={texts.tellsPosition}
-          checked={told.position}
-          onChange={({ target }) => tell({ ...told, position: target.checked })}
+          checked={announced.position}
+          onChange={({ target }) => announce({ ...announced, position: target.checked })}
         />
         <Checkbox
           label={texts.tellsWait}
-          checked={told.wait}
+          checked={announced.wait}
           error={errorAt('answer.tells.wait')}
-          onChange={({ target }) => tell({ ...told, wait: target.checked })}
+          onChange={({ target }) => announce({ ...announced, wait: target.checked })}
         />
       </fieldset>
       <div className={classes.row}>

@@ -80,7 +80,7 @@ function Draft({ facts }: { readonly facts: NumberFacts }) {
   const notice = useRef<HTMLDivElement>(null);
   const client = useQueryClient();
   const { language } = useLanguage();
-  const tell = (words: string): void => {
+  const showNotice = (words: string): void => {
     setSaid(words);
     requestAnimationFrame(() => notice.current?.focus());
   };
@@ -116,7 +116,7 @@ function Draft({ facts }: { readonly facts: NumberFacts }) {
           close={edited === null ? undefined : () => setIsChoosing(false)}
           chosen={(name) => {
             setIsChoosing(false);
-            tell(texts.replaced(name));
+            showNotice(texts.replaced(name));
           }}
         />
       )}
@@ -132,7 +132,9 @@ function Draft({ facts }: { readonly facts: NumberFacts }) {
                   onPublished={({ from }) => {
                     void client.invalidateQueries();
                     const isLater = Date.parse(from) > Date.now();
-                    tell(isLater ? texts.planned(momentInWords(from, language)) : texts.published);
+                    showNotice(
+                      isLater ? texts.planned(momentInWords(from, language)) : texts.published,
+                    );
                   }}
                 />
               </aside>

@@ -63,7 +63,7 @@ export function SharedChoice(props: SharedChoiceProps) {
         <>
           <SharedWith ownerId={ownerId} number={number} part={chosen} />
           <Link className={classes.look} to={`${partPath(kind, chosen.name)}${query}`}>
-            {texts.look(title)}
+            {texts.viewOrChange(title)}
           </Link>
         </>
       )}

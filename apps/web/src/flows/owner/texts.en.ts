@@ -2,7 +2,7 @@ import type { Dictionary } from '../../i18n/dictionary.js';
 import type { nl } from './texts.nl.js';
 
 export const en: Dictionary<typeof nl> = {
-  look: (title: string) => `Look at or change ${title}`,
+  viewOrChange: (title: string) => `Look at or change ${title}`,
   gone: (title: string) => `${title} (deleted)`,
   share: {
     hours: 'Share these hours with other numbers',

@@ -1,5 +1,5 @@
 export const nl = {
-  look: (title: string) => `${title} bekijken of wijzigen`,
+  viewOrChange: (title: string) => `${title} bekijken of wijzigen`,
   gone: (title: string) => `${title} (verwijderd)`,
   share: {
     hours: 'Deze tijden delen met andere nummers',

@@ -105,7 +105,7 @@ function FlowChanged({ number, compareWith }: OfNumber) {
           {texts.compareWith(version.version)}
         </Button>
         <Link to={`/nummers/${digits}/versies/${version.version}`}>
-          {texts.lookAt(version.version)}
+          {texts.viewVersion(version.version)}
         </Link>
       </div>
     </Alert>

@@ -44,7 +44,7 @@ export const en: typeof nl = {
   someone: 'Someone else',
   flowChanged: (who, when, version) =>
     `${who} published version ${version} (${when}). Look at what changed first.`,
-  lookAt: (version) => `See version ${version}`,
+  viewVersion: (version) => `See version ${version}`,
   compareWith: (version) => `Compare with version ${version}`,
   draftChanged: (who, when) =>
     `${who} changed this draft (${when}). Nothing was published and nothing is lost: the change is in the draft. Close this window, look at the draft, then publish it.`,

@@ -42,7 +42,7 @@ export const nl = {
   someone: 'Iemand anders',
   flowChanged: (who: string, when: string, version: number) =>
     `${who} heeft versie ${version} gepubliceerd (${when}). Kijk eerst wat er veranderd is.`,
-  lookAt: (version: number) => `Versie ${version} bekijken`,
+  viewVersion: (version: number) => `Versie ${version} bekijken`,
   compareWith: (version: number) => `Vergelijken met versie ${version}`,
   draftChanged: (who: string, when: string) =>
     `${who} heeft dit concept gewijzigd (${when}). Er is niets gepubliceerd en niets verloren: de wijziging staat in het concept. Sluit dit venster, bekijk het concept en publiceer het daarna.`,

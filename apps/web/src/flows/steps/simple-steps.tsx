@@ -144,23 +144,23 @@ export function QueueForm({ of }: StepFormProps) {
         choices={phoneKeys}
         none={texts.noKey}
       />
-      <Telling of={of} />
+      <Announcing of={of} />
       <Presenting of={of} />
     </>
   );
 }
 
 /** What a waiting caller is told: the field is left out while nothing is. */
-function Telling({ of }: StepFormProps) {
+function Announcing({ of }: StepFormProps) {
   const texts = useStepTexts();
-  const told = isObject(of.step['announce']) ? of.step['announce'] : null;
+  const announced = isObject(of.step['announce']) ? of.step['announce'] : null;
   const field = {
     ...of,
     change: (step: Step, about: string | null) => {
       const { everySeconds = 30, ...figures } = isObject(step['announce']) ? step['announce'] : {};
-      const isTold = Object.values(figures).includes(true);
+      const isAnnounced = Object.values(figures).includes(true);
       of.change(
-        withValue(of.step, 'announce', isTold ? { everySeconds, ...figures } : undefined),
+        withValue(of.step, 'announce', isAnnounced ? { everySeconds, ...figures } : undefined),
         about,
       );
     },
@@ -169,7 +169,7 @@ function Telling({ of }: StepFormProps) {
     <Fields title={texts.tells} wrong={of.wrong('announce')}>
       <CheckOf of={field} at="announce.position" label={texts.tellsPosition} usual={false} />
       <CheckOf of={field} at="announce.wait" label={texts.tellsWait} usual={false} />
-      {told !== null && (
+      {announced !== null && (
         <WholeOf of={of} at="announce.everySeconds" label={texts.every} unit={texts.secondsUnit} />
       )}
     </Fields>

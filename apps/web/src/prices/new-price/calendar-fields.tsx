@@ -44,7 +44,7 @@ interface CalendarOfProps extends CalendarFieldsProps {
 
 function CalendarOf({ calendar, broken, change }: CalendarOfProps) {
   const texts = usePriceTexts();
-  const putBand = (at: number, band: BandText): void =>
+  const changeBand = (at: number, band: BandText): void =>
     change({
       ...calendar,
       bands: calendar.bands.map((each, index) => (index === at ? band : each)),
@@ -99,7 +99,7 @@ function CalendarOf({ calendar, broken, change }: CalendarOfProps) {
           hasHolidays={calendar.holidays !== '' || calendar.extraHolidays.length > 0}
           path={`terms.calendar.bands.${index}`}
           broken={broken}
-          change={(changed) => putBand(index, changed)}
+          change={(changed) => changeBand(index, changed)}
           {...(calendar.bands.length > 1
             ? {
                 remove: () =>
@@ -134,7 +134,7 @@ interface BandFieldsProps {
 
 function BandFields({ band, hasHolidays, path, broken, change, remove }: BandFieldsProps) {
   const texts = usePriceTexts();
-  const put = (at: number, changes: Partial<HoursText>): void =>
+  const changeHours = (at: number, changes: Partial<HoursText>): void =>
     change({
       ...band,
       hours: band.hours.map((each, index) => (index === at ? { ...each, ...changes } : each)),
@@ -164,7 +164,7 @@ function BandFields({ band, hasHolidays, path, broken, change, remove }: BandFie
           hasHolidays={hasHolidays}
           path={`${path}.hours.${index}`}
           broken={broken}
-          put={(changes) => put(index, changes)}
+          change={(changes) => changeHours(index, changes)}
           {...(band.hours.length > 1
             ? {
                 remove: () =>
@@ -191,11 +191,11 @@ interface HoursFieldsProps {
   readonly hasHolidays: boolean;
   readonly path: string;
   readonly broken: Rules;
-  readonly put: (changes: Partial<HoursText>) => void;
+  readonly change: (changes: Partial<HoursText>) => void;
   readonly remove?: () => void;
 }
 
-function HoursFields({ of, hours, hasHolidays, path, broken, put, remove }: HoursFieldsProps) {
+function HoursFields({ of, hours, hasHolidays, path, broken, change, remove }: HoursFieldsProps) {
   const texts = usePriceTexts();
   const days = bandDays.filter(
     (day) => day !== 'holiday' || hasHolidays || hours.days.includes(day),
@@ -210,7 +210,7 @@ function HoursFields({ of, hours, hasHolidays, path, broken, put, remove }: Hour
             label={texts.days[day]}
             checked={hours.days.includes(day)}
             onChange={({ target: { checked } }) =>
-              put({
+              change({
                 days: bandDays.filter((each) =>
                   each === day ? checked : hours.days.includes(each),
                 ),
@@ -231,7 +231,7 @@ function HoursFields({ of, hours, hasHolidays, path, broken, put, remove }: Hour
             size="sm"
             label={name === 'from' ? texts.hoursFrom : texts.hoursUntil}
             value={hours[name]}
-            onChange={(event) => put({ [name]: event.target.value })}
+            onChange={(event) => change({ [name]: event.target.value })}
             error={broken[`${path}.${name}`]}
           />
         ))}

@@ -18,7 +18,7 @@ export function PlanPartsFields({ form, broken, change }: PlanPartsFieldsProps) 
   return partKinds.map((kind) => {
     const path = `terms.${kind}`;
     const parts = form.parts[kind];
-    const put = (changed: readonly PartText[]): void =>
+    const changeParts = (changed: readonly PartText[]): void =>
       change({ parts: { ...form.parts, [kind]: changed } });
     return (
       <fieldset key={kind} className={classes.part}>
@@ -38,15 +38,17 @@ export function PlanPartsFields({ form, broken, change }: PlanPartsFieldsProps) 
             part={part}
             path={`${path}.${index}`}
             broken={broken}
-            put={(changed) => put(parts.map((each, at) => (at === index ? changed : each)))}
-            remove={() => put(parts.filter((_, at) => at !== index))}
+            change={(changed) =>
+              changeParts(parts.map((each, at) => (at === index ? changed : each)))
+            }
+            remove={() => changeParts(parts.filter((_, at) => at !== index))}
           />
         ))}
         <Button
           size="compact-md"
           variant="light"
           mt="xs"
-          onClick={() => put([...parts, emptyPart[kind]])}
+          onClick={() => changeParts([...parts, emptyPart[kind]])}
         >
           {texts.add[kind]}
         </Button>
@@ -61,7 +63,7 @@ interface PartFieldsProps {
   readonly part: PartText;
   readonly path: string;
   readonly broken: Rules;
-  readonly put: (part: PartText) => void;
+  readonly change: (part: PartText) => void;
   readonly remove: () => void;
 }
 
@@ -72,11 +74,11 @@ const choices = {
   component: usageComponents,
 } as const;
 
-function PartFields({ kind, place, part, path, broken, put, remove }: PartFieldsProps) {
+function PartFields({ kind, place, part, path, broken, change, remove }: PartFieldsProps) {
   const texts = usePlanTexts();
   const prices = usePriceTexts();
   const called = part['name'] === '' ? String(place) : `‘${part['name']}’`;
-  const set = (field: string, value: string): void => put({ ...part, [field]: value });
+  const set = (field: string, value: string): void => change({ ...part, [field]: value });
   return (
     <fieldset className={classes.band}>
       <legend>{`${texts.one[kind]} ${called}`}</legend>

@@ -130,7 +130,7 @@ function CarrierFields({ form, broken, change }: TermsFieldsProps) {
   const texts = usePriceTexts();
   const carriers = useQuery(carriersQuery);
   const path = 'terms.freephone.operators';
-  const put = (at: number, row: CarrierText): void =>
+  const changeRow = (at: number, row: CarrierText): void =>
     change({ carrierPrices: form.carrierPrices.map((each, index) => (index === at ? row : each)) });
   return (
     <fieldset className={classes.part}>
@@ -154,7 +154,7 @@ function CarrierFields({ form, broken, change }: TermsFieldsProps) {
                 size="sm"
                 aria-label={`${texts.carrier}, ${index + 1}`}
                 value={row.carrierId}
-                onChange={(event) => put(index, { ...row, carrierId: event.target.value })}
+                onChange={(event) => changeRow(index, { ...row, carrierId: event.target.value })}
                 error={broken[`${path}.${index}.carrierId`]}
               >
                 <option value="">{texts.chooseSubject}</option>
@@ -167,7 +167,7 @@ function CarrierFields({ form, broken, change }: TermsFieldsProps) {
             ),
             path: `${path}.${index}`,
             value: row,
-            change: (value) => put(index, { ...row, ...value }),
+            change: (value) => changeRow(index, { ...row, ...value }),
             remove: () =>
               change({ carrierPrices: form.carrierPrices.filter((_, at) => at !== index) }),
           }))}
@@ -224,7 +224,7 @@ function PrefixFields({ form, broken, change }: TermsFieldsProps) {
   const isPhone = useIsPhone();
   const path = prefixPath[form.kind];
   if (path === null) return null;
-  const put = (at: number, row: PrefixText): void =>
+  const changeRow = (at: number, row: PrefixText): void =>
     change({ byPrefix: form.byPrefix.map((each, index) => (index === at ? row : each)) });
   return (
     <fieldset className={classes.part}>
@@ -250,13 +250,13 @@ function PrefixFields({ form, broken, change }: TermsFieldsProps) {
               inputMode="numeric"
               placeholder={texts.anyPrefix}
               value={row.prefix}
-              onChange={(event) => put(index, { ...row, prefix: event.target.value })}
+              onChange={(event) => changeRow(index, { ...row, prefix: event.target.value })}
               error={broken[`terms.${path}.${index}.prefix`]}
             />
           ),
           path: `terms.${path}.${index}`,
           value: row,
-          change: (value) => put(index, { ...row, ...value }),
+          change: (value) => changeRow(index, { ...row, ...value }),
           remove: () => change({ byPrefix: form.byPrefix.filter((_, at) => at !== index) }),
         }))}
       />

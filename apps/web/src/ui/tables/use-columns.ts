@@ -38,8 +38,8 @@ export function useColumns<T>() {
         return strong ? createElement('strong', null, write(value)) : write(value);
       };
       const value = (row: T): Value => {
-        const held = read(row);
-        return held === null ? null : valueOf(held);
+        const content = read(row);
+        return content === null ? null : valueOf(content);
       };
       return { key: name, label, numeric, ...options, cell: words, ...(sorts ? { value } : {}) };
     };

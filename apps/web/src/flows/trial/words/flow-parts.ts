@@ -49,8 +49,8 @@ export interface FlowParts {
 const unique = <T>(all: readonly T[]): readonly T[] => [...new Set(all)];
 
 function nodesIn(flow: unknown): readonly (readonly [string, Json])[] {
-  const held = isJson(flow) ? flow['nodes'] : undefined;
-  return Object.entries(isJson(held) ? held : {}).filter((entry): entry is [string, Json] =>
+  const nodes = isJson(flow) ? flow['nodes'] : undefined;
+  return Object.entries(isJson(nodes) ? nodes : {}).filter((entry): entry is [string, Json] =>
     isJson(entry[1]),
   );
 }
