@@ -17,7 +17,7 @@ import { heading, idIn, panel, patience, plain } from './on-page.js';
 import { pdfText } from '@app/testing';
 import { runningPlatform, type RunningPlatform } from './platform.js';
 import { startChromium } from './chromium.js';
-import { Visitor } from './visitor.js';
+import { patienceMs, Visitor } from './visitor.js';
 import { openByMenu } from './by-menu.js';
 
 jest.setTimeout(120_000);
@@ -83,7 +83,7 @@ describe('an owner', () => {
       .first()
       .waitFor({ state: 'attached' });
     // The tariff takes 15 s and the call some 10: on a busy machine, more than one wait's patience.
-    await row.getByText('Afgelopen', { exact: true }).waitFor({ timeout: 2 * patience });
+    await row.getByText('Afgelopen', { exact: true }).waitFor({ timeout: 2 * patienceMs });
     await row.waitFor({ state: 'detached' });
 
     await page.getByRole('tab', { name: 'Afgelopen gesprekken' }).press('Enter');

@@ -31,7 +31,9 @@ export function AheadNotice({ number }: { readonly number: string }) {
       {planned.map(({ version, startsAt }) => (
         <p key={version}>
           {texts.replacedLater(momentInWords(startsAt, language))}{' '}
-          <Link to={`/nummers/${number.slice(1)}/versies/${version}`}>{texts.lookAt(version)}</Link>
+          <Link to={`/nummers/${number.slice(1)}/versies/${version}`}>
+            {texts.viewVersion(version)}
+          </Link>
         </p>
       ))}
     </Alert>
