@@ -7,6 +7,7 @@ import {
   closedNumber,
   draftOfFlow,
   planOfNumber,
+  flowVersionDetails,
 } from './fixtures/flows/flows.fixture.js';
 import { flowVersionsOf, numberSummaries } from './fixtures/numbers.fixture.js';
 import { people } from './fixtures/people.fixture.js';
@@ -285,10 +286,11 @@ describe('the versions of a call flow', () => {
     expect(await table.getByRole('link', { name: 'Versie 4' }).count()).toBe(0);
     await button(page, '1 tijdelijke versie tonen').press('Enter');
     await table.getByRole('link', { name: 'Versie 4' }).waitFor();
-    await button(page, 'Begin van versie 5 annuleren').press('Enter');
+    await table.getByRole('link', { name: 'Terugzetten: versie 2 bekijken' }).waitFor();
+    await button(page, 'Versie 5 niet laten ingaan').press('Enter');
     const items = flowVersionsOf.map((version) => ({ ...version, savedBy: null, startsAt: null }));
     answer('GET', '/v1/numbers/319001234/flow-versions', () => ok({ items, next: null }));
-    await button(page, 'Annuleren').press('Enter');
+    await button(page, 'Niet laten ingaan').press('Enter');
     await table.getByText('Gaat in: 4 jan 2027 om 00:00').waitFor({ state: 'detached' });
     expect(askedFor('/v1/numbers/319001234/flow-versions/5/schedule')).toHaveLength(1);
   });
@@ -310,6 +312,8 @@ describe('the versions of a call flow', () => {
   });
 
   it('that are restored are confirmed as the version that applies now', async () => {
+    const begun = { ...flowVersionDetails.get(5)!, startsAt: null };
+    answer('GET', '/v1/numbers/319001234/flow-versions/5', () => ok(begun));
     const page = await come('/nummers/319001234/versies/5');
     answer('POST', publications, () => {
       answer('GET', '/v1/number-summaries', () =>

@@ -96,7 +96,7 @@ function Known({ number: { number, ownerId, follows }, version, now }: KnownProp
         can('flows:write') && (
           <>
             {startsAt !== null && <CancelStart number={number} version={version} at={startsAt} />}
-            {isOther && version.origin === 'published' && (
+            {isOther && startsAt === null && version.origin === 'published' && (
               <Button onClick={() => setIsOpen(true)}>{texts.restore}</Button>
             )}
           </>
@@ -110,7 +110,7 @@ function Known({ number: { number, ownerId, follows }, version, now }: KnownProp
       )}
       <PromptsChanged version={version} />
       {isOther && (
-        <Panel title={texts.ifRestored}>
+        <Panel title={startsAt === null ? texts.ifRestored : texts.ifBegun}>
           <DifferenceList
             before={withSharedNames(now.flow, now.drawn, titleOf)}
             now={withSharedNames(version.flow, returned, titleOf)}

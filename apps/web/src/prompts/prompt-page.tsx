@@ -42,9 +42,8 @@ function Named({ ownerId, name }: NamedProps) {
   const { can } = useViewer();
   const pathTo = useOwnerPath();
   const location = useLocation();
-  const [said, setSaid] = useState(
-    (location.state as { saved?: boolean } | null)?.saved === true ? texts.saved : '',
-  );
+  const isSaved = (location.state as { saved?: boolean } | null)?.saved === true;
+  const [later, setSaid] = useState<string | null>(null);
   const { data, error, refetch } = useQuery(ownPromptsQuery(ownerId));
   const uses = useQuery(ownerPromptsUsesOptions({ path: { ownerId } }));
   if (data === undefined) {
@@ -57,6 +56,8 @@ function Named({ ownerId, name }: NamedProps) {
   const languages = byName(data).find((one) => one.name === name)?.languages ?? [];
   if (languages.length === 0) return <NotFound />;
   const numbers = uses.data?.items.find((use) => use.name === name)?.numbers ?? [];
+  const saved = numbers.length === 0 ? texts.savedUnheard : texts.saved;
+  const said = later ?? (isSaved && uses.data !== undefined ? saved : '');
   return (
     <Page
       title={wordsOf(name)}
@@ -81,7 +82,13 @@ function Named({ ownerId, name }: NamedProps) {
         )}
       </div>
       <Panel title={texts.usedBy}>
-        {numbers.length === 0 ? texts.useNone : <NumberLinks numbers={numbers} most={100} />}
+        {numbers.length === 0 ? (
+          <>
+            {texts.useNone} <Link to={pathTo('/nummers')}>{texts.toNumbers}</Link>
+          </>
+        ) : (
+          <NumberLinks numbers={numbers} most={100} />
+        )}
         {numbers.length > 0 && can('prompts:write') && (
           <p className={classes.quiet}>{texts.cannotRemove}</p>
         )}

@@ -36,6 +36,7 @@ export const nl = {
     count === 1 ? '1 vaste tekst tonen' : `${count} vaste teksten tonen`,
   back: 'Alle teksten',
   saved: 'Opgeslagen. Bellers horen dit vanaf nu.',
+  savedUnheard: 'Opgeslagen. Nog geen nummer laat deze tekst horen.',
   usedNow: 'Deze versie is weer in gebruik. Bellers horen die vanaf nu.',
   removed: 'Verwijderd.',
   another: 'Andere taal toevoegen',
@@ -48,6 +49,7 @@ export const nl = {
   action: 'Actie',
   useNone:
     'Nog op geen nummer. Kies deze tekst in het belplan van een nummer om hem te laten horen.',
+  toNumbers: 'Naar uw nummers',
   versions: (language: string) => `Versies, ${language}`,
   version: 'Versie',
   made: 'Gemaakt',

@@ -208,10 +208,12 @@ class FormWriter {
             },
             { prompt: 'answer.elsewhere', keys: 'answer.shops' },
           );
-        const rules = answer.shops.map(({ areas }, at) => ({ when: { areas }, to: shops[at] }));
+        const isRest = answer.elsewhere === null && answer.shops[0]?.areas.length === 0;
+        const ruled = [...answer.shops.entries()].slice(isRest ? 1 : 0);
+        const rules = ruled.map(([at, { areas }]) => ({ when: { areas }, to: shops[at] }));
         const otherwise = answer.elsewhere === null ? shops[0] : choose(answer.elsewhere);
-        const places = answer.shops.map((_, at) => [
-          `rules.${at}.when`,
+        const places = ruled.map(([at], rule) => [
+          `rules.${rule}.when`,
           `answer.shops.${at}.areas`,
         ]);
         return this.writer.add(

@@ -223,14 +223,17 @@ class FormReader {
       case 'queue':
         return { answer: queueOf(node), missed: this.ending(node['timeout']) };
       case 'origin': {
+        const choice = this.node(node['otherwise']);
         const rules = items(node['rules']);
-        const shops = rules.map(({ when, to }) => ({
+        const rest = choice['type'] === 'connect' ? text(node['otherwise']) : null;
+        const isRuled = rest === null || rules.some(({ to }) => to === rest);
+        const all = isRuled ? rules : [{ when: {}, to: rest }, ...rules];
+        const shops = all.map(({ when, to }) => ({
           areas: areasOf(fields(when)['areas']),
           rounds: this.rounds(to).rounds,
         }));
-        const choice = this.node(node['otherwise']);
         const elsewhere = choice['type'] === 'menu' ? text(choice['prompt']) : null;
-        const missed = this.rounds(rules[0]?.['to']).after;
+        const missed = this.rounds(all[0]?.['to']).after;
         return { answer: { kind: 'shops', shops, elsewhere }, missed: this.ending(missed) };
       }
       case 'schedule': {

@@ -99,7 +99,10 @@ export type Answer =
   | {
       readonly kind: 'shops';
       readonly shops: readonly Shop[];
-      /** Prompt that lets callers from elsewhere choose a shop by its key; null: they go to the first shop. */
+      /**
+       * Prompt that lets callers from elsewhere choose a shop by its key; null: they go to the first shop, which then
+       * needs no areas.
+       */
       readonly elsewhere: string | null;
     }
   | { readonly kind: 'rota'; readonly rota: Rota };

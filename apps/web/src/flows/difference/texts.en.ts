@@ -22,6 +22,8 @@ export const en: typeof nl = {
     decide: 'question to your system',
     unknown: 'unknown step',
   },
+  more: (count) => (count === 1 ? 'Show 1 more change' : `Show ${count} more changes`),
+  fewer: 'Show less',
   named: (type, name) => `${type} “${name}”`,
   quoted: (name) => `“${name}”`,
   whole: 'Start of the call',

@@ -21,6 +21,9 @@ export const nl = {
     decide: 'vraag aan uw systeem',
     unknown: 'onbekende stap',
   },
+  more: (count: number) =>
+    count === 1 ? 'Nog 1 wijziging tonen' : `Nog ${count} wijzigingen tonen`,
+  fewer: 'Minder tonen',
   named: (type: string, name: string) => `${type} “${name}”`,
   quoted: (name: string) => `“${name}”`,
   whole: 'Begin van het gesprek',

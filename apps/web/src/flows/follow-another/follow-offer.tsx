@@ -71,7 +71,13 @@ function FollowDialog({ number: row, close }: FollowOfferProps & { readonly clos
           ))}
         </NativeSelect>
         {more && <LinkButton onClick={loadMore}>{texts.more}</LinkButton>}
-        {leader !== undefined && (
+        {leader === undefined ? (
+          <div>
+            <Button variant="outline" onClick={close}>
+              {texts.cancel}
+            </Button>
+          </div>
+        ) : (
           <LoadedFollowForm
             key={leader.number}
             number={row}

@@ -187,7 +187,11 @@ export function ListField({ path, label, value, change, none }: ListFieldProps) 
           {error}
         </p>
       )}
-      {data !== undefined && names.length === 0 && <p className={classes.quiet}>{texts.noLists}</p>}
+      {data !== undefined && names.length === 0 && (
+        <p className={classes.quiet}>
+          {texts.noLists} <Link to="/nummerlijsten">{texts.makeList}</Link>
+        </p>
+      )}
     </div>
   );
 }

@@ -13,14 +13,15 @@ export const en: typeof nl = {
   temporary: 'Temporary',
   starts: (when) => `Starts ${when}`,
   actions: 'Actions',
-  cancel: 'Cancel',
-  cancelOf: (version) => `Cancel the start of version ${version}`,
-  cancelQuestion: (when) => `This version then doesn’t start (${when}). It is kept. Cancel?`,
+  cancel: 'Don’t start',
+  cancelOf: (version) => `Don’t start version ${version}`,
+  cancelQuestion: (when) =>
+    `This version then doesn’t start (${when}). It is kept. Don’t start it?`,
   cancelProblems: {
     'not-scheduled': 'This version has started meanwhile, or was cancelled.',
     'follows-another': 'This number now does the same as another number. Cancel it there.',
   },
-  keep: 'Leave it',
+  keep: 'Do start it',
   showTemporary: (count) =>
     count === 1 ? 'Show 1 temporary version' : `Show ${count} temporary versions`,
   hideTemporary: 'Hide temporary versions',
@@ -45,12 +46,15 @@ export const en: typeof nl = {
   titleOf: (version, number) => `Version ${version} of ${number}`,
   savedBy: (when, who) => `Saved ${when} by ${who}`,
   restore: 'Return to this version',
+  restoreIt: 'Return',
+  restoreOf: (version) => `Return: look at version ${version}`,
   promptsChanged: (count, names) =>
     count === 1
       ? `1 prompt has a new version since: ${names}.`
       : `${count} prompts have a new version since: ${names}.`,
   promptsChangedText: 'If you return to this version, callers hear the new one.',
   ifRestored: 'What changes if you return to this version',
+  ifBegun: 'What changes when this version starts',
   nothingChanges: 'Nothing: this version equals the call flow that applies now.',
   works: 'How this version works',
   declared: 'What was declared',

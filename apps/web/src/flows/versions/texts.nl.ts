@@ -11,16 +11,16 @@ export const nl = {
   temporary: 'Tijdelijk',
   starts: (when: string) => `Gaat in: ${when}`,
   actions: 'Acties',
-  cancel: 'Annuleren',
-  cancelOf: (version: number) => `Begin van versie ${version} annuleren`,
+  cancel: 'Niet laten ingaan',
+  cancelOf: (version: number) => `Versie ${version} niet laten ingaan`,
   cancelQuestion: (when: string) =>
-    `Deze versie gaat dan niet in (${when}). De versie blijft bewaard. Annuleren?`,
+    `Deze versie gaat dan niet in (${when}). De versie blijft bewaard. Niet laten ingaan?`,
   cancelProblems: {
     'not-scheduled': 'Deze versie is intussen ingegaan of al geannuleerd.',
     'follows-another':
       'Dit nummer doet intussen hetzelfde als een ander nummer. Annuleer het daar.',
   },
-  keep: 'Laten staan',
+  keep: 'Wel laten ingaan',
   showTemporary: (count: number) =>
     count === 1 ? '1 tijdelijke versie tonen' : `${count} tijdelijke versies tonen`,
   hideTemporary: 'Tijdelijke versies verbergen',
@@ -46,12 +46,15 @@ export const nl = {
   titleOf: (version: number, number: string) => `Versie ${version} van ${number}`,
   savedBy: (when: string, who: string) => `Opgeslagen ${when} door ${who}`,
   restore: 'Deze versie terugzetten',
+  restoreIt: 'Terugzetten',
+  restoreOf: (version: number) => `Terugzetten: versie ${version} bekijken`,
   promptsChanged: (count: number, names: string) =>
     count === 1
       ? `1 gesproken tekst is sindsdien opnieuw ingesproken: ${names}.`
       : `${count} gesproken teksten zijn sindsdien opnieuw ingesproken: ${names}.`,
   promptsChangedText: 'Bij terugzetten horen bellers de nieuwe opname.',
   ifRestored: 'Wat verandert als u deze versie terugzet',
+  ifBegun: 'Wat verandert als deze versie ingaat',
   nothingChanges: 'Niets: deze versie is gelijk aan het belplan dat nu geldt.',
   works: 'Zo werkt deze versie',
   declared: 'Wat is verklaard',

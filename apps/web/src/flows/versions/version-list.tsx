@@ -108,10 +108,7 @@ function useColumns(
     {
       key: 'actions',
       label: texts.actions,
-      cell: (row) =>
-        row.startsAt !== null &&
-        isOwn &&
-        can('flows:write') && <CancelStart number={number} version={row} at={row.startsAt} />,
+      cell: (row) => isOwn && can('flows:write') && <Action number={number} version={row} />,
     },
   ];
 }
@@ -154,9 +151,9 @@ function VersionCard({ number, version: row, inWords, isOwn }: VersionCardProps)
       <Name number={number} version={row} />
       <span>{`${formatDateTime(row.savedAt, language)} · ${authorOf(row)}`}</span>
       <Note version={row} inWords={inWords} />
-      {row.startsAt !== null && isOwn && can('flows:write') && (
+      {isOwn && can('flows:write') && (
         <div>
-          <CancelStart number={number} version={row} at={row.startsAt} />
+          <Action number={number} version={row} />
         </div>
       )}
     </div>
@@ -179,6 +176,23 @@ export function VersionMark({
       )}
       {origin === 'override' && <Mark tone="quiet">{texts.temporary}</Mark>}
     </>
+  );
+}
+
+/** What can be done with a version: cancel its start, or look at it and return to it. */
+function Action({ number, version: row }: OfVersion & Pick<VersionListProps, 'number'>) {
+  const texts = useVersionTexts();
+  if (row.startsAt !== null) {
+    return <CancelStart number={number} version={row} at={row.startsAt} />;
+  }
+  if (row.current || row.origin !== 'published') return null;
+  return (
+    <Link
+      to={`/nummers/${number.slice(1)}/versies/${row.version}`}
+      aria-label={texts.restoreOf(row.version)}
+    >
+      {texts.restoreIt}
+    </Link>
   );
 }
 
