@@ -104,8 +104,8 @@ const en: typeof nl = {
   amount: {
     volume: (_, figure) => `€${figure}`,
     first: (_, figure) => `€${figure}`,
-    after: (amount, percent) => `Of what comes above ${amount}, ${percent} is taken off.`,
-    reached: (amount, percent) => `From ${amount} on, ${percent} is taken off the whole amount.`,
+    after: (amount, percent) => `What comes above ${amount} costs ${percent} less.`,
+    reached: (amount, percent) => `From ${amount} on, the whole amount is ${percent} less.`,
   },
 };
 
