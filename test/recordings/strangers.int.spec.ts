@@ -20,7 +20,7 @@ const ofOurs = ['Holds', 'Erasures', 'Disclosures', 'Breaches', 'CallerRequests'
  * of `Callers` are for people without an account: no role of any owner has a meaning there.
  */
 const elsewhere =
-  'Absences Ageing Alarms ApiKeys Auth Balance BankStatements ByPhone CallAmounts CallExports Callers Calls CarrierImports CarrierLayouts Carriers Collections Company CreditNotes CreditProposals Disputes Documents FlowDrafts FlowPublications Flows Holidays Invitations Ledger Limits Lists LiveCalls Mails Mandates Me Members Numbers OrphanLegs Overrides OwnerPrompts Owners PartyNames Payments PayoutBatches PayoutSettings Payouts PhonePin PlatformPrompts PriceChecks PriceProposals Prices Quarantine Receivables Refunds Reratings Runs SelfBilling SettlementSettings Settlements SharedParts StaffGrants StaffNames States Switches Tariffs TermsProposals UnknownCalls Users Vat Webhooks WriteOffs'.split(
+  'Absences Ageing Alarms ApiKeys Auth Balance BankStatements ByPhone CallAmounts CallExports Callers Calls CarrierImports CarrierLayouts Carriers Collections Company CreditNotes CreditProposals Disputes Documents FlowDrafts FlowPublications Flows Following Holidays Invitations Ledger Limits Lists LiveCalls Mails Mandates Me Members Numbers OrphanLegs Overrides OwnerPrompts Owners PartyNames Payments PayoutBatches PayoutSettings Payouts PhonePin PlatformPrompts PriceChecks PriceProposals Prices Quarantine Receivables Refunds Reratings Runs SelfBilling SettlementSettings Settlements SharedParts StaffGrants StaffNames States Switches Tariffs TermsProposals UnknownCalls Users Vat Webhooks WriteOffs'.split(
     ' ',
   );
 
