@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fieldProblem, type FieldProblem } from '@app/common';
 import type { FlowJson } from '@app/call-flow';
+import { accessibilityProblems } from './accessibility.js';
 import { ok, page as pageOf } from './answers/canned.js';
 import { answerSilence } from './answers/silence.js';
 import { bakery, draftOf, promptOf } from './fixtures/flows/flow-form.fixture.js';
@@ -137,6 +138,29 @@ describe('the form of a call flow', () => {
     await page.getByRole('button', { name: 'Beluisteren: Zomer, Nederlands' }).press('Enter');
     await page.getByRole('slider', { name: 'Plaats in Zomer, Nederlands' }).waitFor();
     expect(askedFor('/v1/owners/helpdesk-nu/prompts/zomer/nl/link')).toHaveLength(1);
+  });
+
+  it('lets two people of a rota swap weeks', async () => {
+    const page = await begin();
+    void savedWith('');
+    await page.getByRole('button', { name: 'Begin met een sjabloon' }).press('Enter');
+    await page.getByRole('button', { name: /^Begin met sjabloon .*[Rr]ooster/ }).press('Enter');
+    await page.getByRole('button', { name: 'Vervangen', exact: true }).press('Enter');
+    const weeks = page.getByRole('group', { name: 'Weken', exact: true }).getByRole('combobox');
+    const swap = page.getByRole('group', { name: 'Weken ruilen' });
+    await swap.waitFor();
+    expect(await weeks.count()).toBe(52);
+    const first = () =>
+      Promise.all([0, 1, 2, 3].map((at) => weeks.nth(at).locator(':checked').textContent()));
+    const [one, other] = await first();
+    await swap.getByLabel('Van de week').selectOption({ index: 1 });
+    await swap.getByLabel('tot en met de week').selectOption({ index: 2 });
+    await swap.getByRole('button', { name: 'Ruilen', exact: true }).press('Enter');
+    await swap.getByText(`Geruild: ${one} en ${other}.`).waitFor();
+    expect(await first()).toEqual([one, one, other, other]);
+    expect(await accessibilityProblems(page)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   });
 
   it('is tried as it was changed a moment ago, once it is saved', async () => {

@@ -12,5 +12,5 @@ export {
 export { flowOf } from './flow-of.js';
 export { placeOf } from './flow-writer.js';
 export { formOf, placesIn } from './form-of.js';
-export { mostWeeks, weeklyDuties } from './rota.js';
+export { mondayOf, mostWeeks, swapDuties, weeklyDuties } from './rota.js';
 export * from './templates.js';

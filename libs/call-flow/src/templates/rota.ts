@@ -71,5 +71,23 @@ export const weeklyDuties = (from: string, weeks: number, people: number): Duty[
     who: week % people,
   }));
 
+/** The Monday of a day's week, as rotas usually change hands. */
+export function mondayOf(day: string): string {
+  const weekday = new Date(`${day}T12:00:00Z`).getUTCDay();
+  return daysAfter(day, -((weekday + 6) % 7));
+}
+
+/** Two people swap their duties that begin from `first` to `last`, both included. */
+export const swapDuties = (
+  duties: readonly Duty[],
+  [one, other]: readonly [number, number],
+  [first, last]: readonly [string, string],
+): Duty[] =>
+  duties.map(({ from, who }) => {
+    const isSwapped = from >= first && from <= last;
+    if (isSwapped && who === one) return { from, who: other };
+    return { from, who: isSwapped && who === other ? one : who };
+  });
+
 /** The most weeks of a rota: the language knows dates, not weeks that return. */
 export const mostWeeks = 53;

@@ -7,6 +7,8 @@ import {
   mostWeeks,
   placeOf,
   placesIn,
+  rotaFrom,
+  swapDuties,
   templateForm,
   templateNames,
   weeklyDuties,
@@ -133,6 +135,23 @@ describe('a rota', () => {
     ['09:00', '2027-12-13T08:00:00Z', '12', 'after the last week everybody'],
   ])('that changes at %s rings at %s the people %s: %s', (changeAt, moment, expected) => {
     expect(rung(changeAt, moment)).toBe(expected);
+  });
+
+  it.each([
+    ['2026-12-03', '2026-11-30'],
+    ['2026-12-06', '2026-11-30'],
+    ['2026-12-07', '2026-12-07'],
+  ])('begins, on %s, on Monday %s, and lasts a year', (today, monday) => {
+    const { duties, until } = rotaFrom(today);
+    expect([duties[0]?.from, duties.length, until]).toEqual([monday, 52, daysAfter(monday, 364)]);
+  });
+
+  it('lets two of three people swap the weeks of August', () => {
+    const duties = weeklyDuties('2027-07-26', 7, 3);
+    const swapped = swapDuties(duties, [0, 1], ['2027-08-02', '2027-08-30']);
+    expect(duties.map(({ who }) => who)).toEqual([0, 1, 2, 0, 1, 2, 0]);
+    expect(swapped.map(({ who }) => who)).toEqual([0, 0, 2, 1, 0, 2, 0]);
+    expect(swapped.map(({ from }) => from)).toEqual(duties.map(({ from }) => from));
   });
 
   it('spreads a year of duties over several schedules', () => {

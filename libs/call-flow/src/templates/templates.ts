@@ -1,6 +1,6 @@
 import { weekOf } from './days.js';
 import type { Answer, Ending, FlowForm, Person, Round, Stretch, Week } from './form.js';
-import { weeklyDuties } from './rota.js';
+import { mondayOf, weeklyDuties } from './rota.js';
 
 export const templateNames = ['hours', 'menu', 'queue', 'rota', 'holidays', 'shops'] as const;
 export type TemplateName = (typeof templateNames)[number];
@@ -63,10 +63,10 @@ export const shopsAnswer: Answer = {
   elsewhere: '',
 };
 export const ringAnswer: Answer = { kind: 'ring', rounds: [oneRound] };
-/** A rota of twelve weeks that begins on a day. */
+/** A rota of a year that begins in a day's week. */
 export const rotaFrom = (today: string) => {
-  const weeks = 12;
-  const duties = weeklyDuties(today, weeks + 1, 2);
+  const weeks = 52;
+  const duties = weeklyDuties(mondayOf(today), weeks + 1, 2);
   const until = duties.at(-1)?.from ?? today;
   return { people: [nobody, nobody], duties: duties.slice(0, -1), until, changeAt: '09:00' };
 };

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
-import { daysAfter, mostWeeks, weeklyDuties, type Rota } from '@app/call-flow';
+import { daysAfter, mostWeeks, swapDuties, weeklyDuties, type Rota } from '@app/call-flow';
 import { useState } from 'react';
 import { useLanguage } from '../../i18n/language.js';
-import { formatDate } from '../../i18n/times.js';
+import { formatDate, formatDay } from '../../i18n/times.js';
 import { DateField } from '../../ui/forms/date-field.js';
 import { WrittenField } from '../../ui/forms/written-field.js';
 import { timeFrom, timeText } from '../../ui/words/typed-time.js';
@@ -12,6 +12,7 @@ import { useFlowForm } from './flow-form.js';
 import { FormWords } from './form-words.js';
 import classes from './form.module.css';
 import { PeopleFields } from './people-fields.js';
+import { SwapFields } from './swap-fields.js';
 import { useFormTexts } from './texts.js';
 import { useToday } from './today.js';
 import { replaced } from './values.js';
@@ -46,6 +47,13 @@ export function RotaFields({ path, rota, change }: RotaProps) {
     return person === undefined || (person.name === '' && person.to === '')
       ? texts.person(at + 1)
       : said;
+  };
+  /** `27 jul t/m 2 aug 2027`: the days of a duty. */
+  const weekOf = (at: number): string => {
+    const next = duties[at + 1]?.from ?? until;
+    const from = duties[at]?.from ?? '';
+    if (next === '') return texts.dutyFrom(formatDate(from, language));
+    return texts.dutyDays(formatDay(from, language), formatDate(daysAfter(next, -1), language));
   };
   return (
     <div className={classes.rota}>
@@ -86,7 +94,7 @@ export function RotaFields({ path, rota, change }: RotaProps) {
           change={(next) => change({ ...rota, changeAt: next }, `${path}.changeAt`)}
           error={timeFrom(changeAt) === null ? badTime : errorAt(`${path}.changeAt`)}
         />
-        <Button variant="light" onClick={fill} className={classes.beside}>
+        <Button variant="light" onClick={fill}>
           {texts.fill}
         </Button>
       </div>
@@ -94,15 +102,23 @@ export function RotaFields({ path, rota, change }: RotaProps) {
       <p role="status" className="visually-hidden">
         {said}
       </p>
+      {people.length > 1 && duties.length > 1 && (
+        <SwapFields
+          path={path}
+          names={people.map((_, at) => name(at))}
+          weeks={duties.map(({ from }, at) => [from, weekOf(at)])}
+          swap={(who, when) => change({ ...rota, duties: swapDuties(duties, who, when) })}
+        />
+      )}
       {duties.length > 0 && (
         <fieldset className={classes.duties} id={`${path}.duties`} tabIndex={-1}>
           <legend>{texts.duties}</legend>
           {duties.map(({ from, who }, at) => (
             <div key={from} className={classes.duty}>
-              <span aria-hidden="true">{texts.dutyFrom(formatDate(from, language))}</span>
+              <span aria-hidden="true">{weekOf(at)}</span>
               <SelectOne
                 id={`${path}.duties.${at}`}
-                label={texts.dutyOf(formatDate(from, language))}
+                label={texts.dutyOf(weekOf(at))}
                 isInRow
                 value={String(who)}
                 choices={people.map((_, position) => [String(position), name(position)])}

@@ -168,11 +168,19 @@ export const en: Dictionary<typeof nl> = {
   weeks: 'Number of weeks',
   fill: 'Fill the rota',
   fillHelp: 'Everybody takes turns for a week. Then you can swap weeks.',
+  swap: 'Swap weeks',
+  swapOne: 'Who',
+  swapOther: 'swaps with',
+  swapFirst: 'From the week',
+  swapLast: 'to the week',
+  swapIt: 'Swap',
+  swapped: (one, other) => `Swapped: ${one} and ${other}.`,
   filled: (weeks) =>
     weeks === 1 ? 'The rota now has 1 week.' : `The rota now has ${weeks} weeks.`,
   duties: 'Weeks',
   dutyFrom: (day) => `From ${day}`,
-  dutyOf: (day) => `Duty from ${day}`,
+  dutyDays: (first, last) => `${first} to ${last}`,
+  dutyOf: (days) => `Duty: ${days}`,
   rotaEnd: (day) =>
     `The rota lasts until ${day}. Then everybody is rung, from top to bottom. A rota can be at most a year ahead.`,
 

@@ -166,11 +166,19 @@ export const nl = {
   weeks: 'Aantal weken',
   fill: 'Rooster vullen',
   fillHelp: 'Iedereen om de beurt een week. Daarna kunt u weken ruilen.',
+  swap: 'Weken ruilen',
+  swapOne: 'Wie',
+  swapOther: 'ruilt met',
+  swapFirst: 'Van de week',
+  swapLast: 'tot en met de week',
+  swapIt: 'Ruilen',
+  swapped: (one: string, other: string) => `Geruild: ${one} en ${other}.`,
   filled: (weeks: number) =>
     weeks === 1 ? 'Het rooster heeft nu 1 week.' : `Het rooster heeft nu ${weeks} weken.`,
   duties: 'Weken',
   dutyFrom: (day: string) => `Vanaf ${day}`,
-  dutyOf: (day: string) => `Dienst vanaf ${day}`,
+  dutyDays: (first: string, last: string) => `${first} t/m ${last}`,
+  dutyOf: (days: string) => `Dienst: ${days}`,
   rotaEnd: (day: string) =>
     `Het rooster loopt tot ${day}. Daarna bellen wij iedereen, van boven naar beneden. Een rooster kan hoogstens een jaar vooruit.`,
 
