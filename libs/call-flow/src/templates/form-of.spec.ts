@@ -49,6 +49,37 @@ describe('formOf', () => {
     expect(formOf({ ...json, nodes: { ...json.nodes, 'x-bellen': written } })).toEqual(form);
   });
 
+  it('reads a flow whose nodes only end calls that end anyway as the same form', () => {
+    const ends = {
+      connect: { busy: 'bezet', noAnswer: 'niemand', failed: 'storing' },
+      announce: { next: 'klaar' },
+      voicemail: { next: 'klaar' },
+      queue: { timeout: 'klaar', full: 'bezet', failed: 'storing' },
+      menu: { noInput: 'klaar', wrong: 'klaar' },
+      schedule: { otherwise: 'klaar' },
+    };
+    const hangups = {
+      bezet: { type: 'hangup', cause: 'USER_BUSY' },
+      niemand: { type: 'hangup', cause: 'NO_ANSWER' },
+      storing: { type: 'hangup', cause: 'NORMAL_TEMPORARY_FAILURE' },
+      klaar: { type: 'hangup', cause: 'NORMAL_CLEARING' },
+    };
+    fc.assert(
+      fc.property(anyForm, (form) => {
+        const made = flowOf(form);
+        const ended = Object.entries(made.nodes).map(([id, node]) => {
+          const of: object | undefined = ends[(node as { type: string }).type as keyof typeof ends];
+          return [id, { ...of, ...(node as object) }];
+        });
+        const used = Object.entries(hangups).filter(([id]) =>
+          ended.some(([, node]) => JSON.stringify(node).includes(`:"${id}"`)),
+        );
+        const nodes = Object.fromEntries([...ended, ...used]) as Nodes;
+        expect(formOf({ ...made, nodes })).toEqual(formOf(made));
+      }),
+    );
+  });
+
   it.each([
     ['a node that the form lacks', (nodes: Nodes) => ({ ...nodes, extra: { type: 'hangup' } })],
     [

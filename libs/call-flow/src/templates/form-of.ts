@@ -11,31 +11,38 @@ import {
   sameFlow,
   stretchesIn,
   weekIn,
+  withoutPlainEnds,
 } from './same-flow.js';
 
 /**
- * The form that says exactly this flow; null when no form does. Values that break rules are read as they are: an
- * unfinished draft stays a form.
+ * The form that says this flow, but for the causes with which calls end; null when no form does. Values that break
+ * rules are read as they are: an unfinished draft stays a form.
  */
 export function formOf(flow: unknown): FlowForm | null {
-  const raw = rawFlow(flow);
+  const raw = endlessFlow(flow);
   if (raw === null) return null;
   // The same nodes may be opening hours or a rota, and a last person or another number: the first reading that
   // makes the same flow again counts.
   for (const hoursFirst of [true, false]) {
     for (const numberLast of [true, false]) {
       const form = new FormReader(raw, { hoursFirst, numberLast }).form();
-      const made = form && rawFlow(flowOf(form));
+      const made = form && endlessFlow(flowOf(form));
       if (made && sameFlow(raw, made) !== null) return form;
     }
   }
   return null;
 }
 
+/** The nodes of a flow without those that only end the call; null for JSON that is no flow. */
+function endlessFlow(json: unknown): RawFlow | null {
+  const raw = rawFlow(json);
+  return raw && withoutPlainEnds(raw);
+}
+
 /** Fields of the form by fields of a flow that it says, whatever the flow's nodes are called. */
 export function placesIn(flow: unknown, form: FlowForm): ReadonlyMap<string, string> {
   const written = writtenFlow(form);
-  const [raw, made] = [rawFlow(flow), rawFlow(written.flow)];
+  const [raw, made] = [endlessFlow(flow), endlessFlow(written.flow)];
   const ids = raw && made && sameFlow(raw, made);
   if (!ids) return written.places;
   const places = [...written.places].flatMap(([field, place]) => {

@@ -160,5 +160,52 @@ export function sameFlow(one: RawFlow, other: RawFlow): ReadonlyMap<string, stri
   return ids.size === Object.keys(one.nodes).length ? ids : null;
 }
 
+/** Exits after which a call that has no such exit ends, by the node's type. */
+const optionalExits: Readonly<Record<string, readonly string[]>> = {
+  announce: ['next'],
+  voicemail: ['next'],
+  connect: ['busy', 'noAnswer', 'failed'],
+  queue: ['timeout', 'full', 'failed', 'left'],
+  menu: ['noInput', 'wrong'],
+  schedule: ['otherwise'],
+};
+/** Causes of an end that callers hear as a call that nobody could answer, or that is over. */
+const ordinaryEnds: ReadonlySet<unknown> = new Set([
+  'NORMAL_CLEARING',
+  'USER_BUSY',
+  'NO_ANSWER',
+  'NO_USER_RESPONSE',
+  'DESTINATION_OUT_OF_ORDER',
+  'SWITCH_CONGESTION',
+  'NORMAL_TEMPORARY_FAILURE',
+]);
+
+/**
+ * The flow without nodes that only end the call where it ends anyway. What is left ends calls at the same places;
+ * only the cause with which a call ends may be another one.
+ */
+export function withoutPlainEnds({ start, nodes }: RawFlow): RawFlow {
+  const cut = new Set<string>();
+  const isEnd = (to: unknown): to is string => {
+    const node = typeof to === 'string' ? own(nodes, to) : undefined;
+    return node?.['type'] === 'hangup' && ordinaryEnds.has(node['cause']);
+  };
+  const left = Object.entries(nodes).map(([id, node]): [string, RawNode] => {
+    const optional = optionalExits[String(node['type'])] ?? [];
+    const kept = Object.entries(node).filter(([field, to]) => {
+      if (!optional.includes(field) || !isEnd(to)) return true;
+      cut.add(to);
+      return false;
+    });
+    return [id, Object.fromEntries(kept)];
+  });
+  const reached = new Set([
+    start,
+    ...left.flatMap(([, node]) => [...partsOf(node).exits.values()]),
+  ]);
+  const isNeeded = ([id]: [string, RawNode]) => !cut.has(id) || reached.has(id);
+  return { start, nodes: Object.fromEntries(left.filter(isNeeded)) };
+}
+
 export const own = (nodes: RawFlow['nodes'], id: string): RawNode | undefined =>
   Object.hasOwn(nodes, id) ? nodes[id] : undefined;
