@@ -8,7 +8,13 @@ const ofPrices: readonly Answers[] = ['priceProposals', 'prices', 'tariffs'];
 /** A document lists its credited lines, so a credit note makes documents stale. */
 const ofCredits: readonly Answers[] = ['creditProposals', 'documents.get', 'documents.list'];
 /** The flows of numbers, with what a published one replaces, and the numbers that get it too. */
-const ofFlows: readonly Answers[] = ['flowDrafts', 'following', 'numbers', 'overrides'];
+const ofFlows: readonly Answers[] = [
+  'flowDrafts',
+  'following',
+  'numbers',
+  'overrides',
+  'sharedParts',
+];
 /** The queries that the page of a settlement shows. */
 const ofSettlements: readonly Answers[] = ['disputes.list', 'settlements'];
 /** The queries of the amounts that parties owe. */

@@ -24,6 +24,7 @@ import { Panel } from '../ui/page/panel.js';
 import { ConfirmAction } from '../ui/questions/confirm-action.js';
 import { isKind } from './new-part-page.js';
 import { PartForm } from './part-form.js';
+import { PutPanel } from './put-panel.js';
 import classes from './shared-parts.module.css';
 import { useSharedTexts } from './texts.js';
 
@@ -73,6 +74,7 @@ function Named({ ownerId, kind, name }: NamedProps) {
           takeTheirs={() => setBegun(begun + 1)}
         />
       </Panel>
+      <PutPanel ownerId={ownerId} part={data} />
       <UsedBy ownerId={ownerId} part={data} />
     </Page>
   );

@@ -80,7 +80,50 @@ export const en: Dictionary<typeof nl> = {
   declaresNeeded: 'Tick each number. If one is wrong, remove it from the team.',
   goBack: 'Keep changing',
   usedBy: 'Used by',
-  usedByNone: 'No number yet. Choose this in the call flow of a number.',
+  usedByNone: 'No number yet.',
+  put: {
+    title: 'Put on numbers',
+    lead: {
+      hours: 'Choose the numbers that get these hours. The rest of their call flow stays as it is.',
+      calendar:
+        'Choose the numbers that get this calendar. The rest of their call flow stays as it is.',
+      team: 'Choose the numbers where this team is rung. The rest of their call flow stays as it is.',
+    },
+    which: 'Numbers',
+    planned: 'a new version is planned already: that one will not change',
+    chooseOne: 'Choose at least one number.',
+    allUse: 'All your numbers use this.',
+    when: 'When',
+    now: 'At once: callers notice directly',
+    draft: 'Prepare first: I publish it myself, number by number',
+    submit: (count) =>
+      count === 0
+        ? 'Put on the numbers'
+        : count === 1
+          ? 'Put on 1 number'
+          : `Put on ${count} numbers`,
+    ask: (count, title) =>
+      count === 1 ? `Put ‘${title}’ on 1 number now?` : `Put ‘${title}’ on ${count} numbers now?`,
+    askDraft: (count, title) =>
+      count === 1
+        ? `Prepare ‘${title}’ in the draft of 1 number?`
+        : `Prepare ‘${title}’ in the drafts of ${count} numbers?`,
+    askNow:
+      'Each number gets a new version. New callers notice at once; you can roll back number by number.',
+    askSame: 'Numbers of which you have a draft already are skipped: nothing gets lost there.',
+    outcomes: {
+      published: 'in use now.',
+      drafted: 'ready in the draft.',
+      'to-publish': 'ready. Publish this number yourself: we ask you something then.',
+      unfinished: 'ready in the draft, but something is not right there yet.',
+      'draft-waiting': 'not changed, since you still have a draft here.',
+      used: 'used this already.',
+      'no-place': 'not changed: this call flow has no place for it.',
+      'several-places':
+        'not changed: this call flow has several places for it. Choose one yourself.',
+    },
+    toFlow: 'Open the call flow',
+  },
   remove: 'Delete',
   removeOf: (title) => `Delete ${title}`,
   removeQuestion: (title) => `Delete “${title}”? This cannot be undone.`,

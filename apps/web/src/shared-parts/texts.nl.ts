@@ -77,7 +77,52 @@ export const nl = {
   declaresNeeded: 'Vink elk nummer aan. Klopt er een niet, haal het dan uit het team.',
   goBack: 'Verder wijzigen',
   usedBy: 'Gebruikt door',
-  usedByNone: 'Nog geen nummer. Kies dit in het belplan van een nummer.',
+  usedByNone: 'Nog geen nummer.',
+  put: {
+    title: 'Op nummers zetten',
+    lead: {
+      hours:
+        'Kies de nummers die deze openingstijden krijgen. De rest van hun belplan blijft zoals het is.',
+      calendar:
+        'Kies de nummers die deze kalender krijgen. De rest van hun belplan blijft zoals het is.',
+      team: 'Kies de nummers waar dit team gebeld wordt. De rest van hun belplan blijft zoals het is.',
+    },
+    which: 'Nummers',
+    planned: 'er staat al een nieuwe versie gepland: die verandert niet mee',
+    chooseOne: 'Kies ten minste één nummer.',
+    allUse: 'Al uw nummers gebruiken dit.',
+    when: 'Wanneer',
+    now: 'Meteen: bellers merken het direct',
+    draft: 'Eerst klaarzetten: ik publiceer het per nummer zelf',
+    submit: (count: number) =>
+      count === 0
+        ? 'Op de nummers zetten'
+        : count === 1
+          ? 'Op 1 nummer zetten'
+          : `Op ${count} nummers zetten`,
+    ask: (count: number, title: string) =>
+      count === 1
+        ? `“${title}” nu op 1 nummer zetten?`
+        : `“${title}” nu op ${count} nummers zetten?`,
+    askDraft: (count: number, title: string) =>
+      count === 1
+        ? `“${title}” in het concept van 1 nummer klaarzetten?`
+        : `“${title}” in het concept van ${count} nummers klaarzetten?`,
+    askNow:
+      'Elk nummer krijgt een nieuwe versie. Nieuwe bellers merken het meteen; terugzetten kan per nummer.',
+    askSame: 'Nummers waarvan u al een concept hebt, slaan we over: daar raakt niets zoek.',
+    outcomes: {
+      published: 'geldt nu.',
+      drafted: 'staat klaar in het concept.',
+      'to-publish': 'staat klaar. Publiceer dit nummer zelf: wij vragen u daarbij nog iets.',
+      unfinished: 'staat klaar in het concept, maar daar klopt nog iets niet.',
+      'draft-waiting': 'niet gewijzigd, want u hebt hier nog een concept.',
+      used: 'gebruikte dit al.',
+      'no-place': 'niet gewijzigd: dit belplan heeft er geen plek voor.',
+      'several-places': 'niet gewijzigd: in dit belplan kan het op meer plekken. Kies er zelf een.',
+    },
+    toFlow: 'Open het belplan',
+  },
   remove: 'Verwijderen',
   removeOf: (title: string) => `${title} verwijderen`,
   removeQuestion: (title: string) =>

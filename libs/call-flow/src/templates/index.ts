@@ -9,7 +9,7 @@ export {
   weekOf,
   wholeDay,
 } from './days.js';
-export { flowOf } from './flow-of.js';
+export { alwaysName, flowOf } from './flow-of.js';
 export { placeOf } from './flow-writer.js';
 export { formOf, placesIn } from './form-of.js';
 export { mondayOf, mostWeeks, swapDuties, weeklyDuties } from './rota.js';

@@ -31,6 +31,9 @@ export const voicemail: Ending = {
   review: null,
 };
 
+/** Says that nobody is there. */
+export const closedWords = { kind: 'announcement', prompt: prompts.closed } as const;
+
 const officeDay: Stretch = { from: '09:00', until: '17:30' };
 export const officeHours: Week = weekOf((day) => (day === 'sa' || day === 'su' ? [] : [officeDay]));
 
@@ -105,7 +108,7 @@ export function templateForm(name: TemplateName, of: TemplateFor): FlowForm {
       return {
         ...base,
         special: [{ from: '', until: '', hours: [] }],
-        away: { kind: 'announcement', prompt: prompts.closed },
+        away: closedWords,
       };
     case 'shops':
       return { ...base, answer: shopsAnswer };
