@@ -46,6 +46,12 @@ const pages: RouteObject[] = [
       async () => (await import('./mailboxes/mailbox-page.js')).MailboxPage,
     ),
   ]),
+  behind('overrides:write', [
+    page(
+      '/nummers/schakelen',
+      async () => (await import('./flows/override/switch-numbers-page.js')).SwitchNumbersPage,
+    ),
+  ]),
   behind('tariffs:order', [
     page(
       '/nummers/:digits/tarief',

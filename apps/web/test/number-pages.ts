@@ -80,4 +80,5 @@ export const numberPages: readonly CheckedPage[] = [
     'Onder deze naam kiest u het',
     'You choose it by this name',
   ),
+  checkedPage('switch-numbers', '/nummers/schakelen', 'owner', 'Alle 3 aanvinken', 'Tick all 3'),
 ];

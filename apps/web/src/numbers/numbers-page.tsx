@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { numbersSummariesInfiniteOptions } from '../api/generated/operations/numbers.gen.js';
@@ -6,6 +7,7 @@ import { ownersQuery } from '../api/parties.js';
 import { momentInWords } from '../flows/moments.js';
 import { useOverrideWords } from '../flows/override/override-state.js';
 import { SwitchButton } from '../flows/override/switch-button.js';
+import { useOverrideTexts } from '../flows/override/texts.js';
 import { useLanguage } from '../i18n/language.js';
 import { formatDate } from '../i18n/times.js';
 import { useViewer } from '../session/session.js';
@@ -35,8 +37,20 @@ const isDigits = (text: string): boolean => /^\+?[\d\s().-]{1,30}$/.test(text.tr
 /** Page of service numbers: an owner's own, or all for staff. */
 export function NumbersPage() {
   const texts = useNumberTexts();
+  const { many } = useOverrideTexts();
+  const { can } = useViewer();
   return (
-    <Page title={texts.title} lead={texts.lead}>
+    <Page
+      title={texts.title}
+      lead={texts.lead}
+      actions={
+        can('overrides:write') && (
+          <Button component={Link} to="/nummers/schakelen" variant="outline">
+            {many.toMany}
+          </Button>
+        )
+      }
+    >
       <NumberList />
     </Page>
   );

@@ -7,19 +7,17 @@ import {
 } from '../../api/generated/operations/numbers.gen.js';
 import { overridesPutMutation } from '../../api/generated/operations/overrides.gen.js';
 import type { FlowOverrideState, OverridesPutData } from '../../api/generated/types.gen.js';
-import { useLanguage } from '../../i18n/language.js';
-import { formatTime } from '../../i18n/times.js';
 import { CheckField } from '../../ui/forms/fields/check-field.js';
-import { DayField } from '../../ui/forms/fields/day-field.js';
 import { RadioField } from '../../ui/forms/fields/radio-field.js';
 import { TextField } from '../../ui/forms/fields/text-field.js';
 import { Form } from '../../ui/forms/form.js';
 import { nationalNumber } from '../../ui/forms/number-ways.js';
 import { type FormOf, useForm } from '../../ui/forms/use-form.js';
+import { partOf } from '../../ui/forms/use-rows.js';
 import { phoneNumber } from '../../ui/words/phone-number.js';
+import { begunEnding, type Ending, EndingFields, lacksMoment, untilOf } from './ending-fields.js';
 import classes from './override.module.css';
 import { useOverrideTexts } from './texts.js';
-import { type End, endOf, ends, isToCome, usualEnd } from './until.js';
 
 export type Kind = NonNullable<FlowOverrideState['override']>['kind'];
 
@@ -28,8 +26,7 @@ interface Values {
   readonly destination: string;
   readonly typed: string;
   readonly declared: boolean;
-  readonly end: End;
-  readonly at: string;
+  readonly ending: Ending;
 }
 
 interface SwitchFormProps {
@@ -42,7 +39,6 @@ interface SwitchFormProps {
 /** Form that opens, closes or diverts a number: until when, and where to. */
 export function SwitchForm({ number, kind, state, close }: SwitchFormProps) {
   const texts = useOverrideTexts();
-  const { language } = useLanguage();
   const { mutateAsync } = useMutation(overridesPutMutation());
   const declaredBefore = useDeclared(number, kind === 'diverted');
   const heading = useRef<HTMLHeadingElement>(null);
@@ -58,19 +54,18 @@ export function SwitchForm({ number, kind, state, close }: SwitchFormProps) {
       destination: isDiverted ? (state.override?.destination ?? first) : '',
       typed: '',
       declared: false,
-      end: usualEnd(new Date()),
-      at: '',
+      ending: begunEnding(),
     },
-    body: ({ destination, typed, declared, end, at }) => ({
+    body: ({ destination, typed, declared, ending }) => ({
       kind,
       destination: isDiverted ? destination || typed : null,
       declared: isPaid && isDiverted && declared,
-      until: endOf(end, at, new Date()),
+      until: untilOf(ending),
     }),
     check: (values) => {
       setIsTried(true);
       return {
-        at: values.end === 'moment' && !isToCome(values.at) && texts.momentNeeded,
+        'ending.at': lacksMoment(values.ending) && texts.momentNeeded,
         typed:
           isDiverted &&
           values.destination === '' &&
@@ -88,7 +83,6 @@ export function SwitchForm({ number, kind, state, close }: SwitchFormProps) {
     about: texts.actions[kind],
     words: { 'destination-barred': texts.numberBarred },
   });
-  const inAnHour = formatTime(endOf('hour', '', new Date()) ?? '', language);
   return (
     <Form
       of={form}
@@ -115,26 +109,7 @@ export function SwitchForm({ number, kind, state, close }: SwitchFormProps) {
           isTried={isTried}
         />
       )}
-      <RadioField
-        of={form}
-        name="end"
-        label={texts.end}
-        description={texts.endHelp}
-        choices={ends.map((end) => [
-          end,
-          end === 'hour' ? texts.ends.hour(inAnHour) : texts.ends[end],
-        ])}
-      />
-      {form.values.end === 'moment' && (
-        <DayField
-          of={form}
-          name="at"
-          kind="datetime"
-          label={texts.moment}
-          wrong={texts.momentNeeded}
-          className={classes.narrow ?? ''}
-        />
-      )}
+      <EndingFields of={partOf(form, 'ending')} />
     </Form>
   );
 }

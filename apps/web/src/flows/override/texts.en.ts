@@ -53,4 +53,41 @@ export const en: typeof nl = {
   declared: 'This number is mine, or its holder knows and agrees.',
   declaredHelp: 'For a premium number the regulator (ACM) asks you to declare this.',
   declaredNeeded: 'Tick this, or choose another number.',
+  many: {
+    title: 'Switch several numbers',
+    lead: 'Close or open numbers at once. You divert number by number, since each has its own destinations.',
+    back: 'Numbers',
+    toMany: 'Switch several numbers',
+    owner: 'Owner',
+    chooseOwner: 'Choose an owner',
+    chooseText: 'Then choose which of the owner’s numbers you switch.',
+    noNumbers: 'There is no number that you can switch.',
+    what: 'What should happen?',
+    which: 'Which numbers?',
+    chooseOne: 'Choose at least one number.',
+    kinds: { closed: 'Close', open: 'Open', plan: 'Follow the call flow again' },
+    does: {
+      closed:
+        'Callers hear what they hear outside of opening hours. Where there are none, they hear that you can’t be reached now.',
+      open: 'Callers reach your people, also outside of opening hours. Numbers without opening hours are always open, and stay as they are.',
+      plan: 'Opening hours and menus hold again as you set them.',
+    },
+    submit: {
+      closed: (count) => (count < 2 ? 'Close now' : `Close ${count} numbers now`),
+      open: (count) => (count < 2 ? 'Open now' : `Open ${count} numbers now`),
+      plan: (count) => (count < 2 ? 'Switch back now' : `Switch ${count} numbers back now`),
+    },
+    ask: {
+      closed: (count) => (count === 1 ? 'Close 1 number?' : `Close ${count} numbers?`),
+      open: (count) => (count === 1 ? 'Open 1 number?' : `Open ${count} numbers?`),
+      plan: (count) =>
+        count === 1
+          ? 'Let 1 number follow its call flow again?'
+          : `Let ${count} numbers follow their call flows again?`,
+    },
+    outcomes: { closed: 'closed.', open: 'open.', plan: 'follows its call flow again.' },
+    errors: {
+      'invalid-override': 'not switched, since this call flow has no opening hours.',
+    },
+  },
 };

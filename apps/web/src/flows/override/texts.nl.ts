@@ -51,4 +51,42 @@ export const nl = {
   declared: 'Dit nummer is van mij, of van iemand die het weet en goedvindt.',
   declaredHelp: 'Voor een betaalnummer vraagt de toezichthouder (ACM) dat u dit verklaart.',
   declaredNeeded: 'Vink dit aan, of kies een ander nummer.',
+  many: {
+    title: 'Meer nummers schakelen',
+    lead: 'Sluit of open nummers in één keer. Doorschakelen doet u per nummer, want elk heeft zijn eigen bestemmingen.',
+    back: 'Nummers',
+    toMany: 'Meer nummers schakelen',
+    owner: 'Eigenaar',
+    chooseOwner: 'Kies een eigenaar',
+    chooseText: 'Daarna kiest u welke van zijn nummers u schakelt.',
+    noNumbers: 'Er is geen nummer dat u kunt schakelen.',
+    what: 'Wat moet er gebeuren?',
+    which: 'Welke nummers?',
+    chooseOne: 'Kies ten minste één nummer.',
+    kinds: { closed: 'Sluiten', open: 'Openzetten', plan: 'Weer volgens het belplan' },
+    does: {
+      closed:
+        'Bellers horen wat ze anders buiten de openingstijden horen. Zonder openingstijden horen ze dat u nu niet bereikbaar bent.',
+      open: 'Bellers komen bij uw mensen uit, ook buiten de openingstijden. Nummers zonder openingstijden zijn altijd open, en blijven zoals ze zijn.',
+      plan: 'Openingstijden en menu’s gelden weer zoals u ze hebt ingesteld.',
+    },
+    submit: {
+      closed: (count: number) => (count < 2 ? 'Nu sluiten' : `Nu ${count} nummers sluiten`),
+      open: (count: number) => (count < 2 ? 'Nu openzetten' : `Nu ${count} nummers openzetten`),
+      plan: (count: number) => (count < 2 ? 'Nu terugzetten' : `Nu ${count} nummers terugzetten`),
+    },
+    ask: {
+      closed: (count: number) => (count === 1 ? '1 nummer sluiten?' : `${count} nummers sluiten?`),
+      open: (count: number) =>
+        count === 1 ? '1 nummer openzetten?' : `${count} nummers openzetten?`,
+      plan: (count: number) =>
+        count === 1
+          ? '1 nummer weer volgens het belplan?'
+          : `${count} nummers weer volgens het belplan?`,
+    },
+    outcomes: { closed: 'gesloten.', open: 'opengezet.', plan: 'volgt weer het belplan.' },
+    errors: {
+      'invalid-override': 'niet geschakeld, want dit belplan heeft geen openingstijden.',
+    },
+  },
 };
