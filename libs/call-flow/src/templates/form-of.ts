@@ -1,4 +1,5 @@
 import type { OptionalHolidays } from '@app/number-plan';
+import type { FlowJson } from '../overridden-flow.js';
 import { isAllWeek, weekOf, wholeDay } from './days.js';
 import { flowOf, writtenFlow } from './flow-of.js';
 import type { Answer, Away, Ending, FlowForm, Person, Rota, Round, SpecialDays } from './form.js';
@@ -37,6 +38,23 @@ export function formOf(flow: unknown): FlowForm | null {
 function endlessFlow(json: unknown): RawFlow | null {
   const raw = rawFlow(json);
   return raw && withoutPlainEnds(raw);
+}
+
+/** A flow as its form writes it, with the names of nodes that forms give. */
+export interface FormalFlow {
+  readonly form: FlowForm;
+  readonly flow: FlowJson;
+  /** Ids of the flow's own nodes by ids of the written ones. */
+  readonly ids: ReadonlyMap<string, string>;
+}
+
+/** The flow as its form writes it; null when no form says it. */
+export function formalFlow(json: unknown): FormalFlow | null {
+  const form = formOf(json);
+  const flow = form && flowOf(form);
+  const [raw, made] = [endlessFlow(json), endlessFlow(flow)];
+  const ids = raw && made && sameFlow(made, raw);
+  return form && flow && ids && { form, flow, ids };
 }
 
 /** Fields of the form by fields of a flow that it says, whatever the flow's nodes are called. */

@@ -11,6 +11,6 @@ export {
 } from './days.js';
 export { alwaysName, flowOf } from './flow-of.js';
 export { placeOf } from './flow-writer.js';
-export { formOf, placesIn } from './form-of.js';
+export { formalFlow, formOf, placesIn } from './form-of.js';
 export { mondayOf, mostWeeks, swapDuties, weeklyDuties } from './rota.js';
 export * from './templates.js';

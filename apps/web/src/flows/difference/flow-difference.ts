@@ -1,4 +1,5 @@
 import type { Language } from '@app/common';
+import { asForm } from './as-form.js';
 import { hoursInWords, linesOf, listIn } from './flow-in-words.js';
 import { isObject, type Json, leavesOf, nodesOf, startOf, written } from './json.js';
 import { settingsOf } from './node-settings.js';
@@ -23,6 +24,18 @@ export interface StepDifference {
  * @param before As drawn, of any form. @param now As `before`.
  */
 export function flowDifference(
+  before: unknown,
+  now: unknown,
+  language: Language,
+): readonly StepDifference[] {
+  const [old, current] = [asForm(before), asForm(now)];
+  const ofForms = old && current ? drawnDifference(old, current, language) : [];
+  // The form doesn't say with which cause a call ends.
+  return ofForms.length > 0 ? ofForms : drawnDifference(before, now, language);
+}
+
+/** Tells the differences step by step, as the steps are drawn. */
+function drawnDifference(
   before: unknown,
   now: unknown,
   language: Language,

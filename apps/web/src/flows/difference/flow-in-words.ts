@@ -1,5 +1,6 @@
 import type { Stretch } from '@app/call-flow';
 import type { Language } from '@app/common';
+import { asForm } from './as-form.js';
 import { daysInWords } from './hours.js';
 import { nodesOf, startOf } from './json.js';
 import { settingsOf } from './node-settings.js';
@@ -21,8 +22,9 @@ export const listIn = (language: Language): Writing['list'] => {
   return (all) => format.format(all);
 };
 
-/** A flow in words, step by step in the order in which a call meets them. @param flow As drawn, of any form. */
-export function flowInWords(flow: unknown, language: Language): readonly StepInWords[] {
+/** A flow in words, step by step in the order in which a call meets them. @param drawn Of any form. */
+export function flowInWords(drawn: unknown, language: Language): readonly StepInWords[] {
+  const flow = asForm(drawn) ?? drawn;
   const words: FlowWords = flowWords[language];
   const [names = String] = stepNames([flow], words);
   const writing = { words, language, names, list: listIn(language) };

@@ -11,6 +11,7 @@ import {
   quoted,
   type Setting,
   Settings,
+  type Write,
   whether,
   type Writing,
 } from './settings.js';
@@ -72,6 +73,31 @@ const types: Readonly<Record<string, Describe>> = {
       .exit('full', words.full)
       .field('leaveKey', words.leaveKey, plain)
       .exit('left', words.left)
+      .exit('failed', words.failed);
+  },
+  rota: (of, { duties }) => {
+    const { words } = of;
+    const first = Array.isArray(duties) ? (duties as readonly unknown[]).slice(0, 4) : [];
+    const { language } = of.writing;
+    const day: Write = (date) =>
+      typeof date === 'string' ? formatDate(date, language) : undefined;
+    return dialling(of)
+      .rows(
+        'duties',
+        ['from', 'until', 'who'],
+        ({ from }) => asText(from),
+        (row, key) => {
+          const [from, until, who] = [row['from'], row['until'], row['who']].map(asText);
+          const label = words.onDuty(day(from) ?? '', day(until) ?? '');
+          // A description needs the first weeks only; a difference tells each that changed.
+          const isUsual = !first.includes(row);
+          return [{ key, label, value: destination(who ?? ''), raw: who ?? '', isUsual }];
+        },
+      )
+      .field('until', words.rotaUntil, day)
+      .field('changeAt', words.changesAt, plain)
+      .exit('busy', words.busy)
+      .exit('noAnswer', words.noAnswer)
       .exit('failed', words.failed);
   },
   voicemail: (of) => {

@@ -1,3 +1,4 @@
+import { wordsOf } from '../../ui/words/slug-words.js';
 import { asText, isObject, written } from './json.js';
 import { country, type Settings } from './settings.js';
 
@@ -42,7 +43,7 @@ function callers(when: unknown, { words, writing }: Settings): string {
     ...(areas === undefined ? [] : [said.areas(named(areas, String))]),
     ...(kinds === undefined ? [] : [said.kinds(named(kinds, kind))]),
     ...(withheld === undefined ? [] : [withheld === true ? said.withheld : said.shown]),
-    ...(list === undefined ? [] : [said.list(asText(list))]),
+    ...(list === undefined ? [] : [said.list(wordsOf(asText(list)))]),
   ];
   return parts.length === 0 ? said.all : `${words.from} ${parts.join(', ')}`;
 }

@@ -36,7 +36,7 @@ export interface Writing {
   readonly list: (all: readonly string[]) => string;
 }
 
-type Write = (value: unknown) => string | undefined;
+export type Write = (value: unknown) => string | undefined;
 
 /** Collects the settings of one step; what nobody asked for is told by the names of its fields. */
 export class Settings {

@@ -21,6 +21,7 @@ function markOf(node: Json): string {
     if (typeof name === 'string') return wordsOf(name);
   }
   const [first] = Array.isArray(node['destinations']) ? (node['destinations'] as Json[]) : [];
+  if (typeof first?.['name'] === 'string') return first['name'];
   if (typeof first?.['to'] === 'string') return destination(first['to']);
   const [period] = Array.isArray(node['periods']) ? (node['periods'] as Json[]) : [];
   return typeof period?.['name'] === 'string' ? period['name'] : '';

@@ -19,6 +19,7 @@ export const en: typeof nl = {
     queue: 'queue',
     voicemail: 'voicemail',
     record: 'recording',
+    rota: 'duty rota',
     decide: 'question to your system',
     unknown: 'unknown step',
   },
@@ -116,6 +117,9 @@ export const en: typeof nl = {
   mode: 'Divides',
   modes: { percentage: 'by percentages', 'round-robin': 'in turn' },
   ringing: (count) => `rings for ${seconds(count)}`,
+  onDuty: (from: string, until: string) => `On duty from ${from} to ${until}`,
+  rotaUntil: 'The rota ends on',
+  changesAt: 'Changes at',
   strategy: 'Who is called',
   strategies: {
     'in-turn': 'one after the other',

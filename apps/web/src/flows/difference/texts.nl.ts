@@ -18,6 +18,7 @@ export const nl = {
     queue: 'wachtrij',
     voicemail: 'voicemail',
     record: 'opname',
+    rota: 'dienstrooster',
     decide: 'vraag aan uw systeem',
     unknown: 'onbekende stap',
   },
@@ -125,6 +126,9 @@ export const nl = {
   mode: 'Verdeelt',
   modes: { percentage: 'volgens percentages', 'round-robin': 'om de beurt' },
   ringing: (count: string) => `gaat ${seconds(count)} over`,
+  onDuty: (from: string, until: string) => `Dienst van ${from} tot ${until}`,
+  rotaUntil: 'Het rooster loopt tot',
+  changesAt: 'Wisselt om',
   strategy: 'Wie wordt gebeld',
   strategies: {
     'in-turn': 'een voor een',
