@@ -26,7 +26,7 @@ import {
   declarationOf,
   type Declared,
 } from '../publish/declaration.js';
-import { announcedIn, destinationsIn, recordsIn } from '../publish/declared.js';
+import { announcedIn, destinationsIn, namesIn, recordsIn } from '../publish/declared.js';
 import { FlowProblems } from '../publish/refused.js';
 import { usePublishTexts } from '../publish/texts.js';
 import classes from './follow-another.module.css';
@@ -131,7 +131,9 @@ export function FollowForm(props: FollowFormProps) {
           number={leader.number}
           help={texts.declarationHelp}
           destinations={destinations}
+          names={namesIn(led.map((each) => each.flow))}
           prompts={prompts}
+          leave={close}
         />
       )}
       {isPurposeMissing && (

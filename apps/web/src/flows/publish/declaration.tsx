@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
 import { aside } from '../../api/aside.js';
 import { numbersGetOptions } from '../../api/generated/operations/numbers.gen.js';
 import type { FlowVersionDetail } from '../../api/generated/types.gen.js';
@@ -48,11 +49,16 @@ interface DeclarationProps {
   /** Why it is asked for. */
   readonly help: string;
   readonly destinations: readonly string[];
+  /** Names of people by their destinations. */
+  readonly names: ReadonlyMap<string, string>;
   readonly prompts: readonly string[];
+  /** Called when the owner leaves for the flow, to add a prompt. */
+  readonly leave: () => void;
 }
 
 /** What the owner of a premium number declares. */
-export function Declaration({ of, number, help, destinations, prompts }: DeclarationProps) {
+export function Declaration(props: DeclarationProps) {
+  const { of, number, help, destinations, names, prompts, leave } = props;
   const texts = usePublishTexts();
   const saidBy = usePromptWords(number);
   return (
@@ -64,7 +70,7 @@ export function Declaration({ of, number, help, destinations, prompts }: Declara
           of={of}
           name="destinations"
           label={texts.destinations}
-          choices={destinations.map((to) => [to, phoneNumber(to)] as const)}
+          choices={destinations.map((to) => [to, withName(to, names)] as const)}
           grid={classes.numbers}
         />
       )}
@@ -78,8 +84,19 @@ export function Declaration({ of, number, help, destinations, prompts }: Declara
           ...prompts.map((name) => [name, saidBy(name)] as const),
         ]}
       />
+      <p className={classes.quiet}>
+        {texts.identityLacks}{' '}
+        <Link to={`/nummers/${number.slice(1)}/belplan`} onClick={leave}>
+          {texts.toFlow}
+        </Link>
+      </p>
     </section>
   );
+}
+
+function withName(to: string, names: ReadonlyMap<string, string>): string {
+  const name = names.get(to);
+  return name === undefined ? phoneNumber(to) : `${name}, ${phoneNumber(to)}`;
 }
 
 const longest = 80;

@@ -14,6 +14,20 @@ export const destinationsIn = (flow: unknown): readonly string[] =>
     ),
   );
 
+/** Names of people by their destinations, as flows have them. */
+export const namesIn = (flows: readonly unknown[]): ReadonlyMap<string, string> =>
+  new Map(
+    flows
+      .flatMap((flow) => [...nodesOf(flow).values()])
+      .flatMap(({ destinations }) =>
+        Array.isArray(destinations) ? (destinations as unknown[]) : [],
+      )
+      .flatMap((row): [string, string][] => {
+        const { to, name } = isObject(row) ? row : { to: null, name: null };
+        return typeof to === 'string' && typeof name === 'string' ? [[to, name]] : [];
+      }),
+  );
+
 /** Prompts that a flow announces: one of them may say who the owner is. */
 export const announcedIn = (flow: unknown): readonly string[] =>
   texts(

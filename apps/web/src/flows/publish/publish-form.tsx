@@ -22,7 +22,7 @@ import { DifferenceList } from '../difference/difference-list.js';
 import { stepTitles, wayInWords } from '../difference/index.js';
 import { AheadNotice } from './ahead-notice.js';
 import { begunDeclaration, Declaration, declarationOf, type Declared } from './declaration.js';
-import { announcedIn, destinationsIn, recordsIn } from './declared.js';
+import { announcedIn, destinationsIn, namesIn, recordsIn } from './declared.js';
 import classes from './publish.module.css';
 import { Refused } from './refused.js';
 import { usePublishTexts } from './texts.js';
@@ -72,7 +72,7 @@ export function PublishForm(props: PublishFormProps) {
     begin: {
       when: 'now',
       at: '',
-      note: '',
+      note: earlier === null ? '' : texts.returned(earlier.version),
       declares: begunDeclaration(destinations, prompts, [earlier, current]),
       recordingPurpose: earlier?.recordingPurpose ?? current.recordingPurpose ?? '',
     },
@@ -143,7 +143,9 @@ export function PublishForm(props: PublishFormProps) {
               : texts.declarationOfFollowers(paid.map(phoneNumber).join(', '))
           }
           destinations={destinations}
+          names={namesIn([flow])}
           prompts={prompts}
+          leave={close}
         />
       )}
       {records && (

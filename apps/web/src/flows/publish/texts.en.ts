@@ -19,6 +19,7 @@ export const en: typeof nl = {
   momentNeeded: 'Choose a date and time in the future.',
   note: 'Note',
   noteHelp: 'For yourself and your colleagues, such as: open longer in December.',
+  returned: (version) => `Version ${version} restored`,
   declaration: 'What you declare',
   declarationHelp:
     'Callers pay for this number. The regulator (ACM) wants every destination to be yours, and callers to hear at once who you are.',
@@ -32,7 +33,9 @@ export const en: typeof nl = {
   identityNeeded: 'Choose the prompt in which you say who you are.',
   identityUnheard: (way) =>
     `Callers must hear this prompt before their call is answered. On this way they don’t: ${way}.`,
-  noPrompts: 'This call flow plays no prompt yet. Add one to the call flow first.',
+  noPrompts: 'This call flow plays no spoken text yet.',
+  identityLacks: 'Is the right text not there?',
+  toFlow: 'Add it in the call flow',
   purpose: 'Why you record calls',
   purposeHelp: 'We keep this with the recordings. For example: to train new colleagues.',
   purposeNeeded: 'Say in 10 to 300 characters why you record.',

@@ -17,6 +17,7 @@ export const nl = {
   momentNeeded: 'Kies een datum en tijd in de toekomst.',
   note: 'Notitie',
   noteHelp: 'Voor uzelf en uw collega’s, bijvoorbeeld: langer open in december.',
+  returned: (version: number) => `Versie ${version} teruggezet`,
   declaration: 'Wat u verklaart',
   declarationHelp:
     'Bellers betalen voor dit nummer. De toezichthouder (ACM) wil weten dat elke bestemming bij u hoort, en dat bellers meteen horen wie u bent.',
@@ -30,7 +31,9 @@ export const nl = {
   identityNeeded: 'Kies de gesproken tekst waarin u zegt wie u bent.',
   identityUnheard: (way: string) =>
     `Bellers moeten deze tekst horen voordat hun gesprek wordt beantwoord. Langs deze weg horen ze hem niet: ${way}.`,
-  noPrompts: 'Dit belplan speelt nog geen gesproken tekst. Voeg die eerst toe aan het belplan.',
+  noPrompts: 'Dit belplan speelt nog geen gesproken tekst.',
+  identityLacks: 'Staat de juiste tekst er niet bij?',
+  toFlow: 'Voeg hem toe in het belplan',
   purpose: 'Waarom u opnames maakt',
   purposeHelp: 'Wij bewaren dit bij de opnames. Bijvoorbeeld: om nieuwe medewerkers te trainen.',
   purposeNeeded: 'Schrijf in 10 tot 300 tekens waarom u opnames maakt.',
